@@ -1,0 +1,39 @@
+"""What every parser returns: articles as published, or the reason why an entry was refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedArticle:
+    """One article read from one file or entry; `text` is stored as it is, offsets count its code points."""
+
+    locator: str
+    title: str
+    text: str
+    byline: str = ""
+    publisher: str = ""
+    original_author: str = ""
+    canonical_url: str = ""
+    external_id: str = ""
+    language: str = ""
+    published_at: datetime | None = None
+    modified_at: datetime | None = None
+    attribution: str = ""
+    editorial_note: str = ""
+    rights: str = ""
+    extra: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """An entry that could not be imported: where it stood, why, and its first characters."""
+
+    locator: str
+    reason: str
+    snippet: str = ""
+
+
+Parsed = ParsedArticle | Refusal

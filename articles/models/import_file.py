@@ -1,0 +1,29 @@
+"""A file of an import run, kept as bytes until a job has read its entries."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from articles.models.import_run import ImportRun
+
+
+class ImportFile(models.Model):
+    """One file as it was handed over; `sha256` names its bytes in the store."""
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="files")
+    position = models.PositiveIntegerField()
+    name = models.CharField(max_length=500)
+    format = models.CharField(max_length=10, default="auto")
+    sha256 = models.CharField(max_length=64)
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_file_per_run_and_position", fields=["run", "position"])]
+        indexes = [
+            # importing.due: files that no job has read yet
+            models.Index(name="file_unread", fields=["run"], condition=Q(read_at__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,71 @@
+"""An import item: one article to import, or one refusal with its place and reason."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from articles.models.article import Article
+from articles.models.import_file import ImportFile
+from articles.models.import_run import ImportRun
+from factcheck.states import Transitions, guard
+
+MOVES: Transitions = {"PENDING": ("DONE",)}
+
+
+class ImportItem(models.Model):
+    """One entry of a run. `payload` holds the parsed article until it is imported."""
+
+    class State(models.TextChoices):
+        PENDING = "PENDING", "Pending"
+        DONE = "DONE", "Done"
+
+    class Outcome(models.TextChoices):
+        CREATED = "created", "Created"
+        REVISED = "revised", "Revised"
+        UNCHANGED = "unchanged", "Unchanged"
+        REFUSED = "refused", "Refused"
+
+    TRANSITIONS = MOVES
+
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
+    file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, null=True, related_name="items")
+    position = models.PositiveIntegerField()
+    locator = models.CharField(max_length=1000)
+    payload = models.JSONField(null=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, null=True, related_name="import_items")
+    reason = models.TextField(blank=True)
+    snippet = models.CharField(max_length=300, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = "import item"
+        constraints = [
+            models.UniqueConstraint(
+                name="one_item_per_file_and_position",
+                fields=["run", "file", "position"],
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                name="item_has_an_outcome_iff_done",
+                condition=Q(state="PENDING", outcome="", payload__isnull=False)
+                | Q(state="DONE", payload__isnull=True, outcome="refused", article__isnull=True)
+                & ~Q(reason="")
+                | Q(
+                    state="DONE",
+                    payload__isnull=True,
+                    outcome__in=["created", "revised", "unchanged"],
+                    article__isnull=False,
+                ),
+            ),
+        ]
+        indexes = [
+            # importing.due: items still pending, and whether a run has any left
+            models.Index(name="item_pending", fields=["run", "id"], condition=Q(state="PENDING")),
+        ]
+        triggers = [guard(MOVES)]
+
+    def __str__(self) -> str:
+        return self.locator

@@ -1,0 +1,79 @@
+"""A statement: one span of one revision that may make a claim."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Length
+
+from articles.models.article_revision import ArticleRevision
+
+
+class StatementQuerySet(models.QuerySet["Statement"]):
+    """Reads of statements."""
+
+    def checkable(self) -> StatementQuerySet:
+        """Return the statements that can be verified at all."""
+        return self.filter(checkability__in=Statement.CHECKABLE)
+
+
+class Statement(models.Model):
+    """A span by code points, with W3C TextPosition and TextQuote selectors."""
+
+    class Kind(models.TextChoices):
+        HEADLINE = "headline", "Headline"
+        SENTENCE = "sentence", "Sentence"
+        QUOTE = "quote", "Quote"
+        LIST_ITEM = "list_item", "List item"
+        TABLE_ROW = "table_row", "Table row"
+        QUESTION_ANSWER = "question_answer", "Question and answer"
+        CAPTION = "caption", "Caption"
+        GLOSSARY = "glossary", "Glossary"
+
+    class Checkability(models.TextChoices):
+        FACT = "fact", "Fact"
+        QUOTE = "quote", "Quote"
+        OPINION = "opinion", "Opinion"
+        PREDICTION = "prediction", "Prediction"
+        QUESTION = "question", "Question"
+        OTHER = "other", "Other"
+
+    CHECKABLE = ("fact", "quote")
+
+    revision = models.ForeignKey(ArticleRevision, on_delete=models.PROTECT, related_name="statements")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    exact = models.TextField()
+    prefix = models.TextField(blank=True)
+    suffix = models.TextField(blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    section = models.TextField(blank=True)
+    speaker = models.TextField(blank=True)
+    checkability = models.CharField(max_length=10, choices=Checkability.choices)
+    check_worthiness = models.FloatField(default=0.0)
+    reasons = models.JSONField(default=list)
+    detector = models.CharField(max_length=50)
+
+    objects = StatementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["revision", "start"]
+        constraints = [
+            models.UniqueConstraint(name="one_statement_per_span", fields=["revision", "start", "end"]),
+            models.CheckConstraint(
+                name="statement_span_fits_its_text", condition=Q(end=F("start") + Length("exact"))
+            ),
+            models.CheckConstraint(name="statement_is_not_empty", condition=Q(end__gt=F("start"))),
+            models.CheckConstraint(
+                name="worthiness_between_0_and_1",
+                condition=Q(check_worthiness__gte=0.0, check_worthiness__lte=1.0),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.exact
+
+    @property
+    def is_checkable(self) -> bool:
+        """Return whether this states something that can be verified."""
+        return self.checkability in self.CHECKABLE

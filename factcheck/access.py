@@ -1,0 +1,69 @@
+"""Every page has a rule: public, signed in, or an ability at the desk named in its address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from factcheck import shifts
+from factcheck.models import Membership, User
+from factcheck.roles import Ability, may
+
+PUBLIC = "public"
+SIGNED_IN = "signed in"
+
+View = Callable[..., HttpResponse]
+
+
+def membership_of(user: User, slug: str) -> Membership:
+    """Return the user's membership at the desk `slug`; Http404 where there is none, as for no such desk."""
+    membership = Membership.objects.select_related("desk").filter(user=user, desk__slug=slug).first()
+    if membership is None:
+        raise Http404("No such desk.")
+    membership.user = user
+    return membership
+
+
+def desk_page(ability: Ability, *methods: str) -> Callable[[View], View]:
+    """Return a decorator: the view gets `(request, membership, **kwargs)` of a person with `ability` there.
+
+    `methods` are the HTTP methods allowed, GET where none is named. Strangers get 404, lesser roles 403.
+    """
+
+    def decorate(view: View) -> View:
+        @login_required
+        @require_http_methods(list(methods or ("GET",)))
+        @wraps(view)
+        def guarded(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
+            assert isinstance(request.user, User)
+            membership = membership_of(request.user, slug)
+            if not may(membership.role, ability):
+                raise PermissionDenied(f"Your role here, {membership.role}, may not do this.")
+            if membership.active_at is None or timezone.now() - membership.active_at > shifts.TOUCH_EVERY:
+                shifts.touch(membership)
+            return view(request, membership, **kwargs)
+
+        guarded.rule = ability  # type: ignore[attr-defined]  # read by the matrix test
+        return guarded
+
+    return decorate
+
+
+def signed_in(view: View) -> View:
+    """Mark and guard a page that any signed-in person may see."""
+    guarded = login_required(view)
+    guarded.rule = SIGNED_IN  # type: ignore[attr-defined]  # read by the matrix test
+    return guarded
+
+
+def public(view: View) -> View:
+    """Mark a page that anybody may see."""
+    view.rule = PUBLIC  # type: ignore[attr-defined]  # read by the matrix test
+    return view

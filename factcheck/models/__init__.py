@@ -1,0 +1,9 @@
+"""Who did what: people, desks and the audit record."""
+
+from factcheck.models.api_token import ApiToken
+from factcheck.models.audit_event import AuditEvent
+from factcheck.models.desk import Desk
+from factcheck.models.membership import Membership
+from factcheck.models.user import User
+
+__all__ = ["ApiToken", "AuditEvent", "Desk", "Membership", "User"]

@@ -1,0 +1,38 @@
+"""A person's place at a desk: their role, and whether they are on shift."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from factcheck.models.desk import Desk
+from factcheck.roles import Role
+
+
+class Membership(models.Model):
+    """One person at one desk."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role.choices)
+    on_shift_at = models.DateTimeField(null=True, blank=True)
+    active_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="one_membership_per_person_and_desk", fields=["user", "desk"]),
+            models.CheckConstraint(name="membership_role_is_known", condition=Q(role__in=Role.values)),
+        ]
+        indexes = [
+            # handout.assign: who is on shift at this desk
+            models.Index(name="membership_on_shift", fields=["desk"], condition=Q(on_shift_at__isnull=False)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.desk}: {self.role}"
+
+    @property
+    def on_shift(self) -> bool:
+        """Return whether hand-out may assign tasks to this person."""
+        return self.on_shift_at is not None

@@ -1,0 +1,26 @@
+"""What we think of it: claims, the human work on them, evidence and verdicts."""
+
+from reviews.models.citation import Citation
+from reviews.models.claim import Claim
+from reviews.models.claim_match import ClaimMatch
+from reviews.models.desk_policy import DeskPolicy
+from reviews.models.draft import Draft
+from reviews.models.rating import Rating, RatingScale
+from reviews.models.review_task import ReviewTask
+from reviews.models.snapshot import Snapshot
+from reviews.models.task_skip import TaskSkip
+from reviews.models.verdict import Verdict
+
+__all__ = [
+    "Citation",
+    "Claim",
+    "ClaimMatch",
+    "DeskPolicy",
+    "Draft",
+    "Rating",
+    "RatingScale",
+    "ReviewTask",
+    "Snapshot",
+    "TaskSkip",
+    "Verdict",
+]

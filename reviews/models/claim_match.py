@@ -1,0 +1,68 @@
+"""A match: the judgement that a statement makes a claim."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from articles.models import Statement
+from factcheck.states import Transitions, guard
+from reviews.models.claim import Claim
+
+MOVES: Transitions = {"SUGGESTED": ("CONFIRMED", "REJECTED")}
+
+
+class ClaimMatch(models.Model):
+    """Statement (or the words of it from `start` to `end`, code points inside it) and claim."""
+
+    class State(models.TextChoices):
+        SUGGESTED = "SUGGESTED", "Suggested"
+        CONFIRMED = "CONFIRMED", "Confirmed"
+        REJECTED = "REJECTED", "Rejected"
+
+    class Method(models.TextChoices):
+        FINGERPRINT = "fingerprint", "Same words"
+        TRIGRAM = "trigram", "Similar words"
+        HAND = "hand", "Marked by hand"
+
+    TRANSITIONS = MOVES
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="matches")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="matches")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=State.choices)
+    method = models.CharField(max_length=12, choices=Method.choices)
+    score = models.FloatField(default=1.0)
+    created_at = models.DateTimeField(db_default=Now())
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = "match"
+        constraints = [
+            models.UniqueConstraint(name="one_match_per_statement_and_claim", fields=["statement", "claim"]),
+            models.CheckConstraint(name="match_span_is_not_empty", condition=Q(end__gt=F("start"))),
+            models.CheckConstraint(
+                name="match_decided_by_and_at_together",
+                condition=Q(decided_by__isnull=True, decided_at__isnull=True)
+                | Q(decided_by__isnull=False, decided_at__isnull=False),
+            ),
+        ]
+        indexes = [
+            # the statements that make a claim
+            models.Index(name="match_confirmed", fields=["claim"], condition=Q(state="CONFIRMED")),
+            # the suggestions that wait for an editor
+            models.Index(name="match_suggested", fields=["claim"], condition=Q(state="SUGGESTED")),
+        ]
+        triggers = [guard(MOVES)]
+
+    def __str__(self) -> str:
+        return f"{self.statement_id} makes {self.claim_id}: {self.state}"
+
+    @property
+    def exact(self) -> str:
+        """Return the words of the statement that make the claim."""
+        return self.statement.exact[self.start : self.end]

@@ -1,0 +1,24 @@
+"""A draft: what an editor has typed on a task. Its own row, so that it outlives the lease."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models.functions import Now
+
+from reviews.models.review_task import ReviewTask
+
+
+class Draft(models.Model):
+    """`data` is {rating, summary, explanation, correction_note, citations: [...]}, all as typed."""
+
+    task = models.ForeignKey(ReviewTask, on_delete=models.CASCADE, related_name="drafts")
+    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    data = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="one_draft_per_task_and_editor", fields=["task", "editor"])]
+
+    def __str__(self) -> str:
+        return f"draft of {self.editor_id} on {self.task_id}"
