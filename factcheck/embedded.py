@@ -50,6 +50,8 @@ def ensure(var: Path | None = None) -> None:
     """
     if not _wanted():
         return
+    if not sys.platform.startswith("linux"):
+        raise EmbeddedServerError("The built-in servers need Linux: set DATABASE_URL and REDIS_URL.")
     folder = _folder(var or var_folder())
     kept.read_or_make(folder)
     with kept.locked(folder):

@@ -1,10 +1,13 @@
 """Processes of this machine: which ones work in a folder, and how a child is made to end with its parent."""
 
 import ctypes
+import fcntl
+import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 PROC = Path("/proc")
@@ -16,10 +19,7 @@ def running_in(folder: Path, program: str) -> list[int]:
 
     PostgreSQL and Valkey both change into their data folder, so this tells our servers from every
     other one, also when a process id was used again. Zombies and foreign processes do not count.
-    Raises RuntimeError where there is no /proc to read.
     """
-    if not (PROC / "self").exists():
-        raise RuntimeError("This system has no /proc: set DATABASE_URL and REDIS_URL to servers of your own.")
     wanted = folder.resolve()
     entries = (entry for entry in PROC.iterdir() if entry.name.isdigit())
     return [int(entry.name) for entry in entries if _is(entry, wanted, program)]
@@ -58,3 +58,32 @@ def parent_death_signal() -> Callable[[], None] | None:
         libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
     return ask_for_signal
+
+
+@contextmanager
+def only_one(path: Path) -> Iterator[None]:
+    """Be the one process that holds `path`, its number in the file; a second one gets BlockingIOError.
+
+    The kernel drops the hold with the process, so a killed one leaves nothing to clear.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.ftruncate(file, 0)
+        os.write(file, str(os.getpid()).encode())
+        yield
+    finally:
+        os.close(file)
+
+
+def holder(path: Path) -> int | None:
+    """Return the number of the process that holds `path` by `only_one`, or None."""
+    if not path.exists():
+        return None
+    with path.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return int(path.read_text() or 0) or None
+    return None
