@@ -2,9 +2,54 @@
 
 from __future__ import annotations
 
-from celery import shared_task
+from celery import current_app, shared_task
+
+from factcheck import bell
+from factcheck.models import Desk
+from reviews import due
+from reviews.actions import assignment, claims, evidence
+
+HANDOUT_WORKERS = "handout@*"
 
 
 @shared_task
 def match_statements(revision_id: int) -> None:
-    """Match a revision's checkable statements to claims and open their tasks."""
+    """Match a revision's checkable statements to claims and open their tasks; then hand these out."""
+    claims.match(revision_id)
+    ring_hand_out(due.desk_of_revision(revision_id))
+
+
+@shared_task
+def capture_snapshot(snapshot_id: int) -> None:
+    """Fetch the page of a pending snapshot."""
+    evidence.capture(snapshot_id)
+
+
+@shared_task
+def hand_out(desk_id: int) -> None:
+    """Assign a desk's open tasks to its editors on shift; runs in the desk's own queue."""
+    desk = Desk.objects.filter(pk=desk_id).first()
+    if desk is not None:
+        assignment.assign(desk)
+
+
+@shared_task
+def serve_desks() -> None:
+    """Have the hand-out workers consume every desk's queue, those of desks made since they started too."""
+    for desk in Desk.objects.order_by("pk"):
+        current_app.control.add_consumer(desk.queue, pattern=HANDOUT_WORKERS, matcher="glob")
+        ring_hand_out(desk)
+
+
+@shared_task
+def catch_up() -> None:
+    """Ring again for what is due and was never rung for, or whose job was lost."""
+    for revision_id in due.unmatched_revisions():
+        bell.ring(match_statements, revision_id)
+    for snapshot_id in due.pending_snapshots():
+        bell.ring(capture_snapshot, snapshot_id)
+
+
+def ring_hand_out(desk: Desk) -> None:
+    """Ring for a hand-out in the desk's own queue; it expires before the next beat rings anyway."""
+    bell.ring(hand_out, desk.pk, queue=desk.queue, expires=15)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from articles.signals import statements_extracted
+from factcheck import bell
 from reviews import jobs
 
 
 def ring_for_matching(sender: Any, revision_id: int, **kwargs: Any) -> None:
     """Enqueue the matching of this revision once its statements are committed."""
-    jobs.match_statements.delay_on_commit(revision_id)
+    bell.ring(jobs.match_statements, revision_id)
 
 
 def connect() -> None:

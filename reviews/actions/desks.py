@@ -17,7 +17,8 @@ def house_scale() -> RatingScale:
     scale, made = RatingScale.objects.get_or_create(name=HOUSE_NAME, version=1)
     if made:
         Rating.objects.bulk_create(
-            Rating(scale=scale, position=position, **row._asdict()) for position, row in enumerate(HOUSE, start=1)
+            Rating(scale=scale, position=position, **row._asdict())
+            for position, row in enumerate(HOUSE, start=1)
         )
     return scale
 

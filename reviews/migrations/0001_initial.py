@@ -399,7 +399,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reviewtask',
-            index=models.Index(condition=models.Q(('available_at__isnull', False), ('state', 'OPEN')), fields=['available_at'], name='task_asleep'),
+            index=models.Index(condition=models.Q(('available_at__isnull', False), ('state', 'OPEN')), fields=['desk', 'available_at'], name='task_asleep'),
         ),
         migrations.AddIndex(
             model_name='reviewtask',

@@ -35,11 +35,15 @@ class Claim(models.Model):
     language = models.CharField(max_length=10, default="en")
     fingerprint = models.CharField(max_length=64)
     check_worthiness = models.FloatField(default=0.0)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     created_at = models.DateTimeField(db_default=Now())
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     dismissed_at = models.DateTimeField(null=True, blank=True)
-    dismissed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    dismissed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     dismissal = models.TextField(blank=True)
 
     objects = ClaimQuerySet.as_manager()

@@ -37,7 +37,9 @@ class ClaimMatch(models.Model):
     method = models.CharField(max_length=12, choices=Method.choices)
     score = models.FloatField(default=1.0)
     created_at = models.DateTimeField(db_default=Now())
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

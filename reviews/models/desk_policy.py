@@ -26,7 +26,9 @@ class DeskPolicy(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="policy_limits_are_positive",
-                condition=Q(work_limit__gte=1, lease_minutes__gte=1, assignment_minutes__gte=1, idle_minutes__gte=1),
+                condition=Q(
+                    work_limit__gte=1, lease_minutes__gte=1, assignment_minutes__gte=1, idle_minutes__gte=1
+                ),
             ),
             models.CheckConstraint(
                 name="policy_floor_between_0_and_1",

@@ -18,7 +18,9 @@ class Draft(models.Model):
     saved_at = models.DateTimeField(db_default=Now())
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="one_draft_per_task_and_editor", fields=["task", "editor"])]
+        constraints = [
+            models.UniqueConstraint(name="one_draft_per_task_and_editor", fields=["task", "editor"])
+        ]
 
     def __str__(self) -> str:
         return f"draft of {self.editor_id} on {self.task_id}"

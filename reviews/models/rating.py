@@ -13,7 +13,9 @@ class RatingScale(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="one_scale_per_name_and_version", fields=["name", "version"])]
+        constraints = [
+            models.UniqueConstraint(name="one_scale_per_name_and_version", fields=["name", "version"])
+        ]
 
     def __str__(self) -> str:
         return f"{self.name}, version {self.version}"

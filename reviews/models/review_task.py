@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from factcheck.models import Desk
+from factcheck.models import Desk, User
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
 
@@ -18,6 +18,30 @@ MOVES: Transitions = {
     "OPEN": ("LEASED", "DONE", "CANCELLED"),
     "LEASED": ("OPEN", "LEASED", "DONE", "CANCELLED"),
 }
+
+
+class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
+    """Reads of tasks. A lapsed lease counts as open everywhere."""
+
+    def of(self, desk: Desk) -> ReviewTaskQuerySet:
+        """Return the tasks of one desk."""
+        return self.filter(desk=desk)
+
+    def live(self) -> ReviewTaskQuerySet:
+        """Return the tasks that are not finished."""
+        return self.filter(state__in=["OPEN", "LEASED"])
+
+    def in_work(self) -> ReviewTaskQuerySet:
+        """Return the tasks that somebody holds by a lease that has not lapsed."""
+        return self.filter(state="LEASED", lease_expires_at__gt=Now())
+
+    def held_by(self, user: User) -> ReviewTaskQuerySet:
+        """Return the tasks that `user` holds now."""
+        return self.in_work().filter(lease_holder=user)
+
+    def in_order(self) -> ReviewTaskQuerySet:
+        """Return the tasks worthiest first, as hand-out gives them."""
+        return self.order_by("-priority", "id")
 
 
 class ReviewTask(models.Model):
@@ -41,19 +65,29 @@ class ReviewTask(models.Model):
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="tasks")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     verdict = models.ForeignKey("reviews.Verdict", on_delete=models.PROTECT, null=True, related_name="tasks")
-    barred = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    barred = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     priority = models.FloatField(default=0.0)
     available_at = models.DateTimeField(null=True, blank=True)
-    assigned_to = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     assigned_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    lease_holder = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    lease_holder = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     lease_token = models.UUIDField(null=True, blank=True)
     lease_expires_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True, blank=True)
-    finished_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    finished_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
+
+    objects = ReviewTaskQuerySet.as_manager()
 
     class Meta:
         verbose_name = "task"
@@ -85,7 +119,9 @@ class ReviewTask(models.Model):
             ),
             models.CheckConstraint(
                 name="barred_person_never_holds_it",
-                condition=Q(barred__isnull=True) | Q(lease_holder__isnull=True) | ~Q(lease_holder=F("barred")),
+                condition=Q(barred__isnull=True)
+                | Q(lease_holder__isnull=True)
+                | ~Q(lease_holder=F("barred")),
             ),
             models.CheckConstraint(
                 name="barred_person_is_never_assigned",
@@ -106,11 +142,15 @@ class ReviewTask(models.Model):
                 condition=Q(state="OPEN", assigned_to__isnull=False),
             ),
             # handout.take: leases that have lapsed; one's own leases
-            models.Index(name="task_lease_end", fields=["desk", "lease_expires_at"], condition=Q(state="LEASED")),
+            models.Index(
+                name="task_lease_end", fields=["desk", "lease_expires_at"], condition=Q(state="LEASED")
+            ),
             models.Index(name="task_holder", fields=["lease_holder", "desk"], condition=Q(state="LEASED")),
             # handout.wake: sleeping tasks whose time has come
             models.Index(
-                name="task_asleep", fields=["available_at"], condition=Q(state="OPEN", available_at__isnull=False)
+                name="task_asleep",
+                fields=["available_at"],
+                condition=Q(state="OPEN", available_at__isnull=False),
             ),
             # the queue page: live tasks of a desk, worthiest first
             models.Index(
@@ -119,9 +159,7 @@ class ReviewTask(models.Model):
                 condition=Q(state__in=["OPEN", "LEASED"]),
             ),
             # the overview: what was done when
-            models.Index(
-                name="task_done", fields=["desk", "-finished_at"], condition=Q(state="DONE")
-            ),
+            models.Index(name="task_done", fields=["desk", "-finished_at"], condition=Q(state="DONE")),
             # the overview: the oldest open task
             models.Index(
                 name="task_oldest", fields=["desk", "created_at"], condition=Q(state__in=["OPEN", "LEASED"])

@@ -50,7 +50,9 @@ class Snapshot(models.Model):
                 condition=~Q(state="CAPTURED")
                 | Q(fetched_at__isnull=False, status__isnull=False) & ~Q(sha256="") & ~Q(text=""),
             ),
-            models.CheckConstraint(name="failed_snapshot_has_a_reason", condition=~Q(state="FAILED") | ~Q(reason="")),
+            models.CheckConstraint(
+                name="failed_snapshot_has_a_reason", condition=~Q(state="FAILED") | ~Q(reason="")
+            ),
         ]
         indexes = [
             # evidence.due: captures that no job has made yet
@@ -61,7 +63,9 @@ class Snapshot(models.Model):
         triggers = [
             guard(MOVES),
             pgtrigger.Protect(
-                name="captured_is_frozen", operation=pgtrigger.Update, condition=pgtrigger.Q(old__state="CAPTURED")
+                name="captured_is_frozen",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="CAPTURED"),
             ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
         ]

@@ -1,0 +1,46 @@
+"""Drafts: what was typed is kept, whatever becomes of the lease."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models.functions import Now
+
+from factcheck.models import User
+from factcheck.states import WrongState
+from reviews.actions import handout
+from reviews.models import Draft, ReviewTask
+
+MAX_CHARACTERS = 200_000
+
+
+def keep(task: ReviewTask, *, by: User, data: dict[str, Any]) -> Draft:
+    """Store what `by` typed on `task`, lease or no lease. Raises ValidationError when it is too long."""
+    text = json.dumps(data)
+    if len(text) > MAX_CHARACTERS:
+        raise ValidationError({"draft": f"A draft holds at most {MAX_CHARACTERS} characters; this has {len(text)}."})
+    if "\\u0000" in text:
+        raise ValidationError({"draft": "The draft contains a NUL character."})
+    draft, _ = Draft.objects.update_or_create(task=task, editor=by, defaults={"data": data, "saved_at": Now()})
+    draft.refresh_from_db(fields=["saved_at"])
+    return draft
+
+
+def save(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) -> Draft:
+    """Store the draft and return it. With a token that is not current the text is kept all the same,
+    and StaleLease tells the editor what became of the task."""
+    with transaction.atomic():
+        draft = keep(task, by=by, data=data)
+    task.refresh_from_db()
+    if task.lease_token != token or task.lease_holder_id != by.pk:
+        raise handout.require_lease(task, WrongState(task, "LEASED", task.state))
+    return draft
+
+
+def of(task: ReviewTask, *, by: User) -> Draft | None:
+    """Return what `by` has typed on `task`, if anything."""
+    return Draft.objects.filter(task=task, editor=by).first()
