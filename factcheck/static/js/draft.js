@@ -1,0 +1,130 @@
+// <draft-form data-save-url>: saves the form inside it to the server after each pause in typing, and says so.
+// Nothing is kept in browser storage: a draft may hold what only the desk may read.
+const PAUSE = 600; // milliseconds after the last key; with the request itself this stays within a second
+const FIRST_RETRY = 1000;
+const LONGEST_RETRY = 30000;
+const KEEPALIVE_LIMIT = 60000; // bytes; browsers refuse larger bodies that outlive their page
+
+class DraftForm extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form");
+    if (!this.form || this.ready) return;
+    this.ready = true;
+    this.dirty = false;
+    this.stopped = false;
+    this.wait = FIRST_RETRY;
+    this.form.addEventListener("input", () => this.changed());
+    this.form.addEventListener("change", () => this.changed());
+    this.form.addEventListener("submit", (event) => this.submitted(event));
+    this.away = () => { if (document.visibilityState === "hidden") this.save(); };
+    this.leave = () => this.save();
+    this.online = () => { if (this.dirty) this.save(); };
+    this.warn = (event) => { if (this.dirty && !this.sent) event.preventDefault(); };
+    document.addEventListener("visibilitychange", this.away);
+    window.addEventListener("pagehide", this.leave);
+    window.addEventListener("online", this.online);
+    window.addEventListener("beforeunload", this.warn);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("visibilitychange", this.away);
+    window.removeEventListener("pagehide", this.leave);
+    window.removeEventListener("online", this.online);
+    window.removeEventListener("beforeunload", this.warn);
+    clearTimeout(this.timer);
+  }
+
+  changed() {
+    this.dirty = true;
+    if (!this.stopped) this.later(PAUSE);
+  }
+
+  later(delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), delay);
+  }
+
+  // The button "Save" works without a script too; with one it saves in place.
+  submitted(event) {
+    if (event.submitter?.hasAttribute("data-save")) {
+      event.preventDefault();
+      this.dirty = true;
+      this.save();
+    } else {
+      this.sent = true;
+      clearTimeout(this.timer);
+    }
+  }
+
+  async save() {
+    if (!this.dirty || this.stopped || this.sent) return;
+    if (this.busy) { this.later(PAUSE); return; }
+    clearTimeout(this.timer);
+    this.dirty = false;
+    this.busy = true;
+    try {
+      await this.answered(await this.post());
+    } catch (error) {
+      if (!(error instanceof TypeError)) throw error; // fetch reports a lost connection as a TypeError
+      this.again("Not saved: no connection. Trying again.");
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  post() {
+    const body = new URLSearchParams(new FormData(this.form));
+    const headers = { Accept: "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken?.value ?? "" };
+    const keepalive = body.toString().length < KEEPALIVE_LIMIT;
+    return fetch(this.dataset.saveUrl, { method: "POST", body, headers, keepalive, redirect: "manual", credentials: "same-origin" });
+  }
+
+  async answered(response) {
+    if (response.ok) {
+      const { saved_at: savedAt } = await response.json();
+      this.wait = FIRST_RETRY;
+      this.say(`Saved ${new Date(savedAt).toLocaleTimeString("en-GB")}`);
+    } else if (response.status === 409) {
+      this.stop(await this.detail(response, "This task is no longer yours."));
+    } else if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
+      this.again("Not saved: you are signed out. Sign in again in another tab; your text stays here.");
+    } else if (response.status < 500 && response.status !== 429) {
+      this.dirty = true;
+      this.say(`Not saved: ${await this.detail(response, "the desk refused it.")}`, "bad");
+    } else {
+      this.again("Not saved: the desk does not answer. Trying again.");
+    }
+  }
+
+  async detail(response, otherwise) {
+    const text = await response.text();
+    try {
+      return JSON.parse(text).detail || otherwise;
+    } catch {
+      return otherwise; // an error page, not an answer for people
+    }
+  }
+
+  again(words) {
+    this.dirty = true;
+    this.say(words, "bad");
+    this.later(this.wait);
+    this.wait = Math.min(this.wait * 2, LONGEST_RETRY);
+  }
+
+  stop(words) {
+    this.stopped = true;
+    this.dirty = true;
+    this.say(`Not saved: ${words} Your text stays on this page.`, "bad");
+    this.dispatchEvent(new CustomEvent("desk:conflict", { bubbles: true, detail: { text: words } }));
+  }
+
+  say(words, kind = "good") {
+    for (const status of document.querySelectorAll("[data-draft-status]")) {
+      status.dataset.kind = kind;
+      if (status.textContent !== words) status.textContent = words;
+    }
+  }
+}
+
+customElements.define("draft-form", DraftForm);

@@ -1,0 +1,29 @@
+// Menus made of <details class="menu">: the first field gets the focus; Escape or a step outside closes.
+function openMenus() {
+  return document.querySelectorAll("details.menu[open]");
+}
+
+document.addEventListener("toggle", (event) => {
+  const menu = event.target;
+  if (!(menu instanceof HTMLDetailsElement) || !menu.matches(".menu") || !menu.open) return;
+  for (const other of openMenus()) if (other !== menu) other.open = false;
+  menu.querySelector(".panel :is(input:not([type=hidden]), textarea, select):not(.account *)")?.focus();
+}, true);
+
+document.addEventListener("click", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+document.addEventListener("focusin", (event) => {
+  for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
+});
+
+// In the capture phase, before keys.js: one Escape closes the menu even from within its field.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape" || document.querySelector("dialog[open]")) return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    event.preventDefault();
+  }
+}, true);
