@@ -30,6 +30,7 @@ class ArticleRevision(models.Model):
     raw_sha256 = models.CharField(max_length=64, blank=True)
     extra = models.JSONField(default=dict)
     created_at = models.DateTimeField(db_default=Now())
+    extract_attempts = models.PositiveSmallIntegerField(default=0)
     extracted_at = models.DateTimeField(null=True, blank=True)
     matched_at = models.DateTimeField(null=True, blank=True)
 
@@ -57,7 +58,7 @@ class ArticleRevision(models.Model):
         ]
         triggers = [
             pgtrigger.ReadOnly(
-                name="content_frozen", exclude=["is_latest", "extracted_at", "matched_at"]
+                name="content_frozen", exclude=["is_latest", "extract_attempts", "extracted_at", "matched_at"]
             ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
         ]

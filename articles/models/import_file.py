@@ -16,10 +16,13 @@ class ImportFile(models.Model):
     name = models.CharField(max_length=500)
     format = models.CharField(max_length=10, default="auto")
     sha256 = models.CharField(max_length=64)
+    attempts = models.PositiveSmallIntegerField(default=0)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(name="one_file_per_run_and_position", fields=["run", "position"])]
+        constraints = [
+            models.UniqueConstraint(name="one_file_per_run_and_position", fields=["run", "position"])
+        ]
         indexes = [
             # importing.due: files that no job has read yet
             models.Index(name="file_unread", fields=["run"], condition=Q(read_at__isnull=True)),
