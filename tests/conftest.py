@@ -66,7 +66,9 @@ def person(db) -> Callable:
     from reviews.actions import desks
 
     def make(username: str, desk=None, role: str = "editor") -> User:
-        user = User.objects.create_user(username, password=PASSWORD, first_name=username.title(), last_name="Test")
+        user = User.objects.create_user(
+            username, password=PASSWORD, first_name=username.title(), last_name="Test"
+        )
         if desk is not None:
             desks.admit(user, desk=desk, role=Role(role), by=None)
         return user
@@ -145,10 +147,21 @@ def make_task(db) -> Callable:
 
     serial = itertools.count()
 
-    def make(desk, text: str = "The bridge is 90 metres long.", *, priority: float = 0.5, kind: str = "CHECK", **fields):
+    def make(
+        desk,
+        text: str = "The bridge is 90 metres long.",
+        *,
+        priority: float = 0.5,
+        kind: str = "CHECK",
+        **fields,
+    ):
         claim_fields = {name: fields.pop(name) for name in ("claimant", "written_by") if name in fields}
         claim = Claim.objects.create(
-            desk=desk, text=text, fingerprint=f"test-{next(serial)}", check_worthiness=priority, **claim_fields
+            desk=desk,
+            text=text,
+            fingerprint=f"test-{next(serial)}",
+            check_worthiness=priority,
+            **claim_fields,
         )
         fields.setdefault("barred", claim.written_by)
         return ReviewTask.objects.create(desk=desk, claim=claim, kind=kind, priority=priority, **fields)

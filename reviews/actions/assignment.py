@@ -17,7 +17,7 @@ _ASSIGN = """
     UPDATE reviews_reviewtask SET assigned_to_id = %(editor)s, assigned_at = statement_timestamp()
     WHERE id = (
         SELECT id FROM reviews_reviewtask t
-        WHERE desk_id = %(desk)s AND kind = ANY(%(kinds)s)
+        WHERE desk_id = %(desk)s AND kind IN ('CHECK', 'RECHECK')
           AND state = 'OPEN' AND available_at IS NULL AND assigned_to_id IS NULL
           AND (barred_id IS NULL OR barred_id <> %(editor)s)
           AND NOT EXISTS (SELECT FROM reviews_taskskip s WHERE s.task_id = t.id AND s.editor_id = %(editor)s)
@@ -82,7 +82,7 @@ def _loads(desk: Desk) -> dict[int, int]:
 
 
 def _assign_one(desk: Desk, editor: int) -> bool:
-    values = {"desk": desk.pk, "editor": editor, "editor_text": str(editor), "kinds": list(ReviewTask.CHECKING)}
+    values = {"desk": desk.pk, "editor": editor, "editor_text": str(editor)}
     with connection.cursor() as cursor:
         cursor.execute(_ASSIGN, values)
         row = cursor.fetchone()

@@ -383,7 +383,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='reviewtask',
-            index=models.Index(condition=models.Q(('assigned_to__isnull', True), ('available_at__isnull', True), ('state', 'OPEN')), fields=['desk', 'kind', '-priority', 'id'], name='task_pool'),
+            index=models.Index(condition=models.Q(('assigned_to__isnull', True), ('available_at__isnull', True), ('kind__in', ['CHECK', 'RECHECK']), ('state', 'OPEN')), fields=['desk', '-priority', 'id'], name='task_pool_of_checks'),
+        ),
+        migrations.AddIndex(
+            model_name='reviewtask',
+            index=models.Index(condition=models.Q(('assigned_to__isnull', True), ('available_at__isnull', True), ('kind__in', ['APPROVAL']), ('state', 'OPEN')), fields=['desk', '-priority', 'id'], name='task_pool_of_approvals'),
         ),
         migrations.AddIndex(
             model_name='reviewtask',

@@ -60,6 +60,7 @@ class ReviewTask(models.Model):
 
     TRANSITIONS = MOVES
     CHECKING = ("CHECK", "RECHECK")
+    APPROVING = ("APPROVAL",)
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tasks")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="tasks")
@@ -129,11 +130,27 @@ class ReviewTask(models.Model):
             ),
         ]
         indexes = [
-            # handout.take, the pool: open, awake, unassigned, worthiest first
+            # handout.take, the pool of checks: open, awake, unassigned, worthiest first
             models.Index(
-                name="task_pool",
-                fields=["desk", "kind", "-priority", "id"],
-                condition=Q(state="OPEN", available_at__isnull=True, assigned_to__isnull=True),
+                name="task_pool_of_checks",
+                fields=["desk", "-priority", "id"],
+                condition=Q(
+                    state="OPEN",
+                    available_at__isnull=True,
+                    assigned_to__isnull=True,
+                    kind__in=["CHECK", "RECHECK"],
+                ),
+            ),
+            # handout.take, the pool of approvals, likewise
+            models.Index(
+                name="task_pool_of_approvals",
+                fields=["desk", "-priority", "id"],
+                condition=Q(
+                    state="OPEN",
+                    available_at__isnull=True,
+                    assigned_to__isnull=True,
+                    kind__in=["APPROVAL"],
+                ),
             ),
             # handout.take and assign: one's own assignments; assignments not started in time
             models.Index(
@@ -149,7 +166,7 @@ class ReviewTask(models.Model):
             # handout.wake: sleeping tasks whose time has come
             models.Index(
                 name="task_asleep",
-                fields=["available_at"],
+                fields=["desk", "available_at"],
                 condition=Q(state="OPEN", available_at__isnull=False),
             ),
             # the queue page: live tasks of a desk, worthiest first
