@@ -10,8 +10,12 @@ from pathlib import Path
 
 from factcheck.processes import parent_death_signal
 
-QUIET = re.compile(r'"level": ?"(info|debug)"|\[(INFO|DEBUG)\]')
-LOUD = re.compile(r"\b(warning|error|critical|traceback)\b", re.IGNORECASE)
+# A level in a JSON line, in gunicorn's or in Python's own form, or an exception that nothing caught.
+LOUD = re.compile(
+    r'"level": ?"(warning|error|critical)"|\[(WARNING|ERROR|CRITICAL)\]'
+    r"|^(Traceback|[\w.]*(Error|Exception)\b)"
+)
+LONGEST_LINE = 300
 LOG_BYTES = 10_000_000
 LONGEST_WAIT = 30.0  # seconds between two tries to start a child that keeps dying
 SETTLED = 60.0  # seconds of life after which earlier deaths are forgotten
@@ -108,6 +112,8 @@ class Child:
                 return
 
 
-def is_loud(line: str) -> bool:
-    """Say whether a person at the terminal should see this line of a log: warnings and worse."""
-    return not QUIET.search(line) and LOUD.search(line) is not None
+def worth_showing(line: str) -> str | None:
+    """Return a log line, cut short, when a person at the terminal should see it: warnings and worse."""
+    if LOUD.search(line) is None:
+        return None
+    return line if len(line) <= LONGEST_LINE else f"{line[:LONGEST_LINE]} …"

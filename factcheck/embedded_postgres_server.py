@@ -57,7 +57,7 @@ class PostgresServer:
         Raises EmbeddedServerError when it refuses the recorded password.
         """
         try:
-            with psycopg.connect(self.addresses.superuser_url, connect_timeout=5) as connection:
+            with psycopg.connect(self.addresses.superuser_url, connect_timeout=2) as connection:
                 row = connection.execute("SHOW data_directory").fetchone()
         except psycopg.OperationalError as error:
             if "password authentication failed" in str(error) and self.postmaster():
@@ -70,16 +70,28 @@ class PostgresServer:
 
     def postmaster(self) -> int | None:
         """Return the process id of the running server, or None; a stale pid file does not deceive it."""
-        pid = self._recorded_pid()
-        return pid if pid in running_in(self.data, "postgres") else None
+        pid = next(iter(self._pid_file()), "")
+        return int(pid) if pid.isdigit() and int(pid) in running_in(self.data, "postgres") else None
 
     def adopt(self) -> bool:
-        """Return True when our server answers, after waiting for one that is starting or recovering.
+        """Return True when our server is up and complete, after waiting for one that is starting.
 
+        Whoever started it may have been killed before it made the application's role and database.
         Raises EmbeddedServerError when it runs and does not answer: it is not ours to kill.
         """
+        if not self._is_up():
+            return False
+        self._make_role_and_database()
+        return True
+
+    def _is_up(self) -> bool:
         if self.answers():
             return True
+        if self.postmaster() is not None and self._pid_file()[3:4] != [str(self.addresses.postgres_port)]:
+            raise EmbeddedServerError(
+                f"PostgreSQL runs in {self.data}, process {self.postmaster()}, but not at the recorded port: "
+                "addresses.json was replaced. Put it back, or empty the data with `make demo-reset`."
+            )
         wait_until(lambda: not running_in(self.data, "postgres") or self.answers(), LEFTOVER_SECONDS)
         if self.postmaster() is None:
             return False
@@ -119,12 +131,12 @@ class PostgresServer:
     def _pg_ctl(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         return self.account.run(self.programs / "pg_ctl", "-D", self.data, *arguments)
 
-    def _recorded_pid(self) -> int | None:
+    def _pid_file(self) -> list[str]:
+        """Return the lines that a running server keeps: process id, data folder, start time, port, …"""
         try:
-            first = (self.data / "postmaster.pid").read_text().split("\n", 1)[0].strip()
+            return [line.strip() for line in (self.data / "postmaster.pid").read_text().splitlines()]
         except FileNotFoundError:
-            return None
-        return int(first) if first.isdigit() else None
+            return []
 
     def _make_data(self) -> None:
         """Run initdb beside the final place, so that a killed one never passes for a database."""
@@ -163,7 +175,7 @@ class PostgresServer:
         (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _make_role_and_database(self) -> None:
-        """Make the application's role and database where missing: an earlier start may have been killed."""
+        """Make the application's role and database where they are missing."""
         with psycopg.connect(self.addresses.superuser_url, autocommit=True) as connection:
             if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = 'desk'").fetchone():
                 role = sql.SQL("CREATE ROLE desk LOGIN CREATEDB PASSWORD {}")

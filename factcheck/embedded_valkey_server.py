@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from factcheck.embedded_addresses import Addresses, EmbeddedServerError
 from factcheck.embedded_place import Account
@@ -42,7 +44,11 @@ class ValkeyServer:
         """Say whether the server at our address is the one that works in our folder."""
         try:
             with redis.Redis.from_url(
-                self.addresses.valkey_url, socket_timeout=3, socket_connect_timeout=3, decode_responses=True
+                self.addresses.valkey_url,
+                socket_timeout=3,
+                socket_connect_timeout=3,
+                retry=Retry(NoBackoff(), 0),  # whoever asks waits and asks again by itself
+                decode_responses=True,
             ) as client:
                 folder = client.config_get("dir")["dir"]
         except (redis.ConnectionError, redis.TimeoutError, redis.ResponseError):

@@ -1,4 +1,4 @@
-"""The one process behind `make demo`: servers, data, and web, workers and beat kept alive until it is stopped."""
+"""The one process behind `make demo`: servers, data, then web, workers and beat, kept alive until stopped."""
 
 import io
 import selectors
@@ -12,13 +12,15 @@ from pathlib import Path
 from types import FrameType
 
 from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.db.models import QuerySet
 
 from factcheck import embedded, programs
-from factcheck.child import Child, is_loud
+from factcheck.child import Child, worth_showing
 from factcheck.processes import only_one
 
 STOP_SECONDS = 10
@@ -78,7 +80,8 @@ class Supervisor:
         """Bring tables, static files and people up to date; return the sign-ins to show."""
         self._say("Preparing the database and the pages.")
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        if not static_is_current():
+            call_command("collectstatic", interactive=False, verbosity=0)
         printed = io.StringIO()
         call_command("load_desk", stdout=printed)
         return printed.getvalue()
@@ -157,8 +160,9 @@ class Supervisor:
 
     def _pass_on(self, child: Child) -> None:
         for line in child.lines():
-            if self.loud or is_loud(line):
-                self._say(f"{child.name:8}| {line}")
+            shown = line if self.loud else worth_showing(line)
+            if shown is not None:
+                self._say(f"{child.name:8}| {shown}")
 
     def _stop_all(self) -> None:
         """Ask every child to stop, wait, and kill what is left of its process group."""
@@ -181,6 +185,16 @@ class Supervisor:
 def lock_path(var: Path) -> Path:
     """Return the file whose holder is the running supervisor."""
     return var / "demo.lock"
+
+
+def static_is_current() -> bool:
+    """Say whether the collected static files are newer than every file they come from."""
+    manifest = Path(settings.STATIC_ROOT) / "staticfiles.json"
+    if not manifest.exists():
+        return False
+    collected_at = manifest.stat().st_mtime
+    found = (Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    return all(path.stat().st_mtime < collected_at for path in found)
 
 
 def _close_connections() -> None:
