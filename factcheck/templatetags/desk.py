@@ -44,6 +44,11 @@ def _known(state: str) -> tuple[str, str]:
     return STATES[state]
 
 
+def _counted(state: str) -> str:
+    """The words for a state after a number: "3 waiting for approval"."""
+    return "waiting for approval" if state == "waiting" else _known(state)[0].lower()
+
+
 @register.filter
 def state_label(state: str) -> str:
     """The words for a state: `open` → "Open"."""
@@ -178,8 +183,8 @@ def coverage(counts: Mapping[str, int], *, legend: bool = False, small: bool = F
     for name in counts:
         _known(name)
     parts = drawing.segments(counts)
-    words = ", ".join(f"{part.count} {STATES[part.state][0].lower()}" for part in parts)
-    labels = [(part.state, f"{part.count} {STATES[part.state][0].lower()}") for part in parts]
+    labels = [(part.state, f"{part.count} {_counted(part.state)}") for part in parts]
+    words = ", ".join(label for _, label in labels)
     return {"parts": parts, "words": words or "nothing yet", "labels": labels, "legend": legend, "small": small}
 
 
@@ -199,4 +204,5 @@ def column_chart(rows: Sequence[Mapping[str, Any]], title: str, *, unit: str = "
 @register.inclusion_tag("components/progress.html")
 def progress_bar(done: int, total: int, label: str) -> dict[str, Any]:
     """A progress bar with its counts; `total` 0 means that the amount is not known yet."""
-    return {"done": done, "total": total, "label": label, "share": percent(done, total)}
+    told = f"{done:,} of {total:,} · {percent(done, total)}" if total else f"{done:,} so far"
+    return {"done": done, "total": total, "label": label, "told": told}

@@ -19,11 +19,13 @@ class DraftForm extends HTMLElement {
     this.away = () => { if (document.visibilityState === "hidden") this.save(); };
     this.leave = () => this.save();
     this.online = () => { if (this.dirty) this.save(); };
-    this.warn = (event) => { if (this.dirty && !this.sent) event.preventDefault(); };
+    this.warn = (event) => { if (this.failing && !this.sent) event.preventDefault(); };
+    this.back = () => { this.sent = false; }; // the page came back from the browser's history
     document.addEventListener("visibilitychange", this.away);
     window.addEventListener("pagehide", this.leave);
     window.addEventListener("online", this.online);
     window.addEventListener("beforeunload", this.warn);
+    window.addEventListener("pageshow", this.back);
   }
 
   disconnectedCallback() {
@@ -31,6 +33,7 @@ class DraftForm extends HTMLElement {
     window.removeEventListener("pagehide", this.leave);
     window.removeEventListener("online", this.online);
     window.removeEventListener("beforeunload", this.warn);
+    window.removeEventListener("pageshow", this.back);
     clearTimeout(this.timer);
   }
 
@@ -120,6 +123,7 @@ class DraftForm extends HTMLElement {
   }
 
   say(words, kind = "good") {
+    this.failing = kind === "bad";
     for (const status of document.querySelectorAll("[data-draft-status]")) {
       status.dataset.kind = kind;
       if (status.textContent !== words) status.textContent = words;

@@ -67,7 +67,7 @@ document.addEventListener("keydown", (event) => {
     const hits = found.filter(([, wanted]) => wanted === keys).map(([element]) => element);
     return hits.find((element) => element.checkVisibility()) ?? hits[0];
   };
-  const hit = reach(sequence) ?? reach(typed);
+  const hit = reach(sequence); // a sequence broken off does nothing, not even its last key
   const begins = !chord && found.some(([, wanted]) => wanted.startsWith(`${sequence} `));
 
   clearTimeout(timer);
