@@ -33,7 +33,7 @@ install-dev: .venv/installed-dev ## the same, with what the checks and tests nee
 
 test: install-dev browser check ## checks, tests, and browser tests
 	@failed=0; \
-	$(BIN)/python -m pytest -n 2 -m "not e2e and not soak" || failed=1; \
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not e2e and not soak" || failed=1; \
 	$(BIN)/python -m pytest -n 0 -m "e2e and not soak" || failed=1; \
 	exit $$failed
 
