@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from functools import partial
+import os
+from functools import lru_cache, partial
 from typing import Any
 
 import structlog
-from celery import Task
+from celery import Task, current_app
 from django.db import transaction
-from kombu.exceptions import OperationalError
+from kombu.exceptions import LimitExceeded, OperationalError
+from kombu.pools import ProducerPool
+
+# A request waits for the broker no longer than this: connecting, and each answer, twice half a second.
+_SECONDS = 0.5
+_ONE_MORE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
+_PRODUCERS = 16
 
 log = structlog.get_logger(__name__)
 
@@ -16,14 +23,38 @@ log = structlog.get_logger(__name__)
 def ring(job: Task[..., Any], *args: Any, queue: str | None = None, expires: float | None = None) -> None:
     """Enqueue `job(*args)` after the present transaction commits, or at once outside of one.
 
-    `expires` is in seconds. A broker that cannot be reached is logged and no more: the row says that the
-    work is due, and the beat job `catch_up` rings again.
+    `queue` is the job's own where none is given; `expires` is in seconds. A broker that cannot be reached
+    within about a second is logged and no more: the row says that the work is due, and the beat job
+    `catch_up` rings again.
     """
-    transaction.on_commit(partial(_publish, job, args, queue, expires))
+    # Celery would take a None for the name of a queue and forget the job's own.
+    options = {name: value for name, value in (("queue", queue), ("expires", expires)) if value is not None}
+    transaction.on_commit(partial(_publish, job, args, options))
 
 
-def _publish(job: Task[..., Any], args: tuple[Any, ...], queue: str | None, expires: float | None) -> None:
+def _publish(job: Task[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> None:
     try:
-        job.apply_async(args=args, queue=queue, expires=expires, retry=False, ignore_result=True)
-    except OperationalError as error:
+        with _producers(current_app.conf.broker_url, os.getpid()).acquire(block=True, timeout=1) as producer:
+            job.apply_async(
+                args=args,
+                producer=producer,
+                retry=True,
+                retry_policy=_ONE_MORE_TRY,
+                ignore_result=True,
+                **options,
+            )
+    except (OperationalError, LimitExceeded) as error:
         log.warning("bell.unheard", job=job.name, args=args, reason=str(error))
+
+
+@lru_cache(maxsize=4)
+def _producers(broker_url: str, _process: int) -> ProducerPool:
+    """Return this process's own connections to the broker: Celery's own would try for ever to reach it."""
+    options = {
+        **current_app.conf.broker_transport_options,
+        "max_retries": 0,
+        "socket_connect_timeout": _SECONDS,
+        "socket_timeout": _SECONDS,
+    }
+    connection = current_app.connection_for_write(broker_url, transport_options=options)
+    return ProducerPool(connection.Pool(limit=_PRODUCERS), limit=_PRODUCERS)

@@ -1,0 +1,98 @@
+"""Statements: found in a revision's text once, and stored together with the mark that this is done."""
+
+from __future__ import annotations
+
+import structlog
+from django.db import transaction
+from django.db.models import QuerySet
+from django.db.models.functions import Now
+
+from articles import statements
+from articles.actions import attempts
+from articles.models import ArticleRevision, Statement
+from articles.statements import DETECTOR, FoundStatement
+from factcheck import audit
+
+log = structlog.get_logger(__name__)
+
+
+def extract(revision_id: int) -> bool:
+    """Store the statements of a revision; return whether this call did it.
+
+    False: they are stored already, another worker is at it, or the revision was given up after LIMIT
+    attempts, which the audit record says with the reason. Raises what an earlier attempt raised.
+    """
+    attempt = attempts.count(_unextracted(revision_id), "extract_attempts")
+    if attempt is None:
+        return False
+    if attempt > attempts.LIMIT:
+        _give_up(revision_id, attempts.DID_NOT_END)
+        return False
+    try:
+        return _extract(revision_id)
+    except Exception as error:
+        if attempt < attempts.LIMIT:
+            raise
+        log.exception("revision.given_up", revision=revision_id)
+        _give_up(revision_id, error)
+        return False
+
+
+def _unextracted(revision_id: int) -> QuerySet[ArticleRevision]:
+    return ArticleRevision.objects.filter(
+        pk=revision_id, extracted_at__isnull=True, extract_attempts__lte=attempts.LIMIT
+    )
+
+
+@transaction.atomic
+def _extract(revision_id: int) -> bool:
+    revision = _locked(revision_id)
+    if revision is None:
+        return False
+    found = statements.extract(revision.text, title=revision.title, language=revision.article.language)
+    rows = [_row(revision, statement) for statement in found]
+    Statement.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+    ArticleRevision.objects.filter(pk=revision.pk).update(extracted_at=Now())
+    audit.record(
+        "revision.extracted",
+        revision,
+        by=None,
+        desk=revision.article.desk_id,
+        statements=len(rows),
+        detector=DETECTOR,
+    )
+    return True
+
+
+@transaction.atomic
+def _give_up(revision_id: int, error: Exception | str) -> None:
+    revision = _locked(revision_id)
+    if revision is None:
+        return
+    ArticleRevision.objects.filter(pk=revision.pk).update(extract_attempts=attempts.LIMIT + 1)
+    reason = attempts.failure("the statements could not be extracted", error)
+    audit.record("revision.given_up", revision, by=None, desk=revision.article.desk_id, reason=reason)
+
+
+def _locked(revision_id: int) -> ArticleRevision | None:
+    rows = ArticleRevision.objects.select_related("article")
+    locked = rows.select_for_update(skip_locked=True, no_key=True, of=("self",))
+    return locked.filter(pk=revision_id, extracted_at__isnull=True).first()
+
+
+def _row(revision: ArticleRevision, found: FoundStatement) -> Statement:
+    return Statement(
+        revision=revision,
+        start=found.start,
+        end=found.end,
+        exact=found.exact,
+        prefix=found.prefix,
+        suffix=found.suffix,
+        kind=found.kind,
+        section=found.section,
+        speaker=found.speaker,
+        checkability=found.checkability,
+        check_worthiness=found.check_worthiness,
+        reasons=list(found.reasons),
+        detector=DETECTOR,
+    )

@@ -1,0 +1,61 @@
+"""What of the articles' work is due: rows whose state says so, old enough that no job is on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from django.db.models.functions import Now
+
+from articles.actions.attempts import LIMIT
+from articles.models import ArticleRevision, ImportFile, ImportItem, ImportRun
+
+GRACE = timedelta(seconds=30)
+MOST_FILES = 100
+MOST_ITEMS = 2000
+MOST_REVISIONS = 500
+MOST_RUNS = 200
+
+
+def unread_files() -> list[int]:
+    """Return the ids of files that no job has read, oldest first, at most MOST_FILES."""
+    rows = ImportFile.objects.filter(read_at__isnull=True, run__started_at__lt=Now() - GRACE)
+    return list(rows.order_by("run", "pk").values_list("pk", flat=True)[:MOST_FILES])
+
+
+def pending_items() -> list[int]:
+    """Return the ids of items that no job has imported, oldest first, at most MOST_ITEMS."""
+    rows = ImportItem.objects.filter(state=ImportItem.State.PENDING, run__started_at__lt=Now() - GRACE)
+    return list(rows.order_by("run", "pk").values_list("pk", flat=True)[:MOST_ITEMS])
+
+
+def unextracted_revisions() -> list[int]:
+    """Return the ids of revisions without their statements and not given up, oldest first."""
+    rows = ArticleRevision.objects.filter(
+        extracted_at__isnull=True, extract_attempts__lte=LIMIT, created_at__lt=Now() - GRACE
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_REVISIONS])
+
+
+def unfinished_runs() -> list[int]:
+    """Return the ids of runs that are not finished, oldest first, at most MOST_RUNS."""
+    rows = ImportRun.objects.exclude(state__in=ImportRun.FINISHED).filter(started_at__lt=Now() - GRACE)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_RUNS])
+
+
+def parts_of(run_id: int) -> tuple[list[int], list[int]]:
+    """Return (the ids of the unread files of a run, the ids of its pending items), in order."""
+    files = ImportFile.objects.filter(run=run_id, read_at__isnull=True).order_by("pk")
+    items = ImportItem.objects.filter(run=run_id, state=ImportItem.State.PENDING).order_by("pk")
+    return list(files.values_list("pk", flat=True)), list(items.values_list("pk", flat=True))
+
+
+def run_of_file(file_id: int) -> int:
+    """Return the id of the run that a file belongs to."""
+    return ImportFile.objects.values_list("run_id", flat=True).get(pk=file_id)
+
+
+def runs_of_items(item_ids: Sequence[int]) -> list[int]:
+    """Return the ids of the runs that items belong to, in order."""
+    rows = ImportItem.objects.filter(pk__in=item_ids).order_by("run")
+    return list(rows.values_list("run_id", flat=True).distinct())
