@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -10,9 +10,12 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from factcheck.templatetags import drawing
+from factcheck.templatetags import drawing, telling
 
 register = template.Library()
+register.filter("ago", telling.ago)
+register.filter("duration", telling.duration)
+register.filter("percent", telling.percent)
 
 # One vocabulary for proof, queue, report, chart and print: the words, and the glyph where only text can go.
 STATES: dict[str, tuple[str, str]] = {
@@ -25,8 +28,7 @@ STATES: dict[str, tuple[str, str]] = {
     "disputed": ("Disputed", "≠"),
     "none": ("Not checkable", "–"),
 }
-CAPS = {"Control": "Ctrl", "Enter": "↵", "Escape": "Esc", "Shift": "⇧", " ": "Space"}
-MARK = re.compile(r"\[(\d{1,3})\]")
+# What became of a quoted passage: the state that it is shown in, and the words.
 CITATION_STATUS = {
     "found": ("confirmed", "quote found"),
     "drifted": ("disputed", "page has changed since"),
@@ -35,6 +37,9 @@ CITATION_STATUS = {
     "offline": ("none", "offline source"),
     "pending": ("work", "being captured"),
 }
+CAPS = {"Control": "Ctrl", "Enter": "↵", "Escape": "Esc", "Shift": "⇧"}
+MARK = re.compile(r"\[(\d{1,3})\]")
+BREAK = SafeString("<br>")
 
 
 def _known(state: str) -> tuple[str, str]:
@@ -44,9 +49,10 @@ def _known(state: str) -> tuple[str, str]:
     return STATES[state]
 
 
-def _counted(state: str) -> str:
-    """The words for a state after a number: "3 waiting for approval"."""
-    return "waiting for approval" if state == "waiting" else _known(state)[0].lower()
+def _counted(state: str, count: int) -> str:
+    """A count of a state in words: "3 waiting for approval"."""
+    words = "waiting for approval" if state == "waiting" else _known(state)[0].lower()
+    return f"{count:,} {words}"
 
 
 @register.filter
@@ -64,7 +70,8 @@ def glyph(state: str) -> str:
 @register.simple_tag
 def state(name: str, label: str = "") -> SafeString:
     """A state label with its colour and glyph; `label` replaces the state's own words."""
-    return format_html('<span class="state {}">{}</span>', name, label or _known(name)[0])
+    words = _known(name)[0]
+    return format_html('<span class="state {}">{}</span>', name, label or words)
 
 
 @register.simple_tag
@@ -75,117 +82,60 @@ def citation_state(status: str) -> SafeString:
     return state(*CITATION_STATUS[status])
 
 
-@register.filter
-def duration(value: timedelta | float | None) -> str:
-    """A length of time in its two largest units ("3 h 12 min") from a timedelta or seconds."""
-    if value is None:
-        return "–"
-    seconds = int(value.total_seconds() if isinstance(value, timedelta) else value)
-    days, rest = divmod(abs(seconds), 86400)
-    hours, rest = divmod(rest, 3600)
-    minutes, left = divmod(rest, 60)
-    if days:
-        return f"{days} day{'s' if days > 1 else ''}" + (f" {hours} h" if hours else "")
-    if hours:
-        return f"{hours} h" + (f" {minutes} min" if minutes else "")
-    return f"{minutes} min" if minutes else f"{left} s"
-
-
-@register.filter
-def ago(at: datetime | None) -> str:
-    """A time against now: "3 h ago", "in 20 min"; a date from two weeks on. `static/js/when.js` says the same."""
-    if at is None:
-        return "–"
-    seconds = (timezone.now() - at).total_seconds()
-    size = abs(seconds)
-    if size < 45:
-        return "just now"
-    if size >= 14 * 86400:
-        return day(at)
-    if size < 3600:
-        words = f"{max(1, round(size / 60))} min"
-    elif size < 86400:
-        words = f"{int(size // 3600)} h"
-    else:
-        days = int(size // 86400)
-        words = f"{days} day{'s' if days > 1 else ''}"
-    return f"{words} ago" if seconds > 0 else f"in {words}"
-
-
-def day(at: datetime) -> str:
-    """A date in words in the current time zone: "14 March 2026"."""
-    local = timezone.localtime(at)
-    return f"{local.day} {local:%B %Y}"
-
-
 @register.simple_tag
 def when(at: datetime | None, mode: str = "ago") -> SafeString:
     """A `<time>`: relative (`ago`), absolute (`at`) or both; the browser puts it into the reader's zone."""
     if mode not in ("ago", "at", "both"):
         raise ValueError(f"unknown mode {mode!r}: one of ago, at, both")
     if at is None:
-        return format_html("<span>–</span>")
-    local = timezone.localtime(at)
-    full = f"{day(at)}, {local:%H:%M}"
-    shown = {"ago": ago(at), "at": full, "both": f"{ago(at)} · {full}"}[mode]
-    return format_html(
-        '<time datetime="{}" data-when="{}" title="{} {}">{}</time>',
-        local.isoformat(timespec="seconds"), mode, full, f"{local:%Z}", shown,
-    )  # fmt: skip
-
-
-@register.filter
-def percent(part: float | None, whole: float | None) -> str:
-    """A share in words: "63%". Rounds down, so that only the whole is 100%; "–" when there is no whole."""
-    if part is None or not whole:
-        return "–"
-    share = 100 * part / whole
-    return "<1%" if 0 < share < 1 else f"{int(share)}%"
+        return format_html("<span>{}</span>", telling.NOTHING)
+    full, local = telling.moment(at), timezone.localtime(at)
+    both = full if telling.is_far(at) else f"{telling.ago(at)} · {full}"
+    shown = {"ago": telling.ago(at), "at": full, "both": both}[mode]
+    markup = '<time datetime="{}" data-when="{}" title="{} {}">{}</time>'
+    return format_html(markup, local.isoformat(timespec="seconds"), mode, full, f"{local:%Z}", shown)
 
 
 @register.simple_tag
 def kbd(keys: str) -> SafeString:
     """Key caps as the keyboard layer writes them: `Control+Enter` → `Ctrl ↵`, `g q` → `g q`."""
-    caps = " ".join(CAPS.get(part, part) for part in keys.replace("+", " ").split()) or keys
+    caps = " ".join(CAPS.get(part, part) for part in keys.replace("+", " ").split())
     return format_html("<kbd>{}</kbd>", caps)
 
 
+def _reference(number: str, prefix: str) -> SafeString:
+    """A mark `[n]` as a link to its citation."""
+    return format_html('<a class="ref" href="#{}citation-{}">[{}]</a>', prefix, number, number)
+
+
 def _line(text: str, prefix: str) -> SafeString:
-    """One line of an explanation, escaped, each `[n]` a link to its citation."""
-    pieces = MARK.split(text)
-    return format_html_join(
-        "",
-        "{}{}",
-        (
-            (plain, format_html('<a class="ref" href="#{}citation-{}">[{}]</a>', prefix, mark, mark) if mark else "")
-            for plain, mark in zip(pieces[::2], [*pieces[1::2], ""], strict=True)
-        ),
-    )
+    """One line of an explanation, escaped, each `[n]` a link."""
+    pieces = MARK.split(text)  # words and numbers by turns, words at both ends
+    linked = (piece if turn % 2 == 0 else _reference(piece, prefix) for turn, piece in enumerate(pieces))
+    return format_html_join("", "{}", ((piece,) for piece in linked))
+
+
+def _paragraph(text: str, prefix: str) -> SafeString:
+    """One paragraph of an explanation with its line breaks kept."""
+    return format_html_join(BREAK, "{}", ((_line(line, prefix),) for line in text.split("\n")))
 
 
 @register.filter
 def explanation(text: str, prefix: str = "") -> SafeString:
     """An editor's reasons as safe HTML: paragraphs at blank lines, `[n]` linked to `#<prefix>citation-n`."""
-    paragraphs = [part for part in re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip()) if part.strip()]
-    return format_html_join(
-        "",
-        "<p>{}</p>",
-        (
-            (format_html_join(format_html("<br>"), "{}", ((_line(line, prefix),) for line in part.split("\n"))),)
-            for part in paragraphs
-        ),
-    )
+    parts = re.split(r"\n\s*\n", text.replace("\r\n", "\n").strip())
+    return format_html_join("", "<p>{}</p>", ((_paragraph(part, prefix),) for part in parts if part))
 
 
 @register.inclusion_tag("components/coverage.html")
 def coverage(counts: Mapping[str, int], *, legend: bool = False, small: bool = False) -> dict[str, Any]:
-    """The coverage bar of `{state: count}`: segments in a fixed order, told in words for who cannot see it."""
+    """The bar of `{state: count}`: segments in a fixed order, told in words for who cannot see it."""
     for name in counts:
         _known(name)
     parts = drawing.segments(counts)
-    labels = [(part.state, f"{part.count} {_counted(part.state)}") for part in parts]
-    words = ", ".join(label for _, label in labels)
-    return {"parts": parts, "words": words or "nothing yet", "labels": labels, "legend": legend, "small": small}
+    labels = [(part.state, _counted(part.state, part.count)) for part in parts]
+    words = ", ".join(label for _, label in labels) or "nothing yet"
+    return {"parts": parts, "words": words, "labels": labels, "legend": legend, "small": small}
 
 
 @register.inclusion_tag("components/column_chart.html")
@@ -198,11 +148,12 @@ def column_chart(rows: Sequence[Mapping[str, Any]], title: str, *, unit: str = "
         for row, column in zip(rows, columns, strict=True)
     ]
     heads = [(name, STATES[name][0]) for name in used]
-    return {"columns": columns, "top": drawing.ceiling(columns), "heads": heads, "table": table, "title": title, "unit": unit}
+    top = drawing.ceiling(columns)
+    return {"columns": columns, "top": top, "heads": heads, "table": table, "title": title, "unit": unit}
 
 
 @register.inclusion_tag("components/progress.html")
 def progress_bar(done: int, total: int, label: str) -> dict[str, Any]:
     """A progress bar with its counts; `total` 0 means that the amount is not known yet."""
-    told = f"{done:,} of {total:,} · {percent(done, total)}" if total else f"{done:,} so far"
+    told = f"{done:,} of {total:,} · {telling.percent(done, total)}" if total else f"{done:,} so far"
     return {"done": done, "total": total, "label": label, "told": told}

@@ -10,11 +10,16 @@ function absolute(date) {
   return full.format(date).replace(" at ", ", ");
 }
 
+// From two weeks on the date says it all.
+function isFar(date) {
+  return Math.abs(Date.now() - date) / 1000 >= 14 * DAY;
+}
+
 function relative(date) {
   const seconds = (Date.now() - date) / 1000;
   const size = Math.abs(seconds);
   if (size < 45) return "just now";
-  if (size >= 14 * DAY) return dated.format(date);
+  if (isFar(date)) return dated.format(date);
   const days = Math.floor(size / DAY);
   let words = `${days} day${days > 1 ? "s" : ""}`;
   if (size < HOUR) words = `${Math.max(1, Math.round(size / MINUTE))} min`;
@@ -25,7 +30,7 @@ function relative(date) {
 function write(element) {
   const date = new Date(element.dateTime);
   if (Number.isNaN(date.getTime())) return;
-  const shown = { ago: relative(date), at: absolute(date), both: `${relative(date)} · ${absolute(date)}` };
+  const shown = { ago: relative(date), at: absolute(date), both: isFar(date) ? absolute(date) : `${relative(date)} · ${absolute(date)}` };
   const text = shown[element.dataset.when] ?? shown.ago;
   if (element.textContent !== text) element.textContent = text;
   element.title = titled.format(date);
