@@ -11,6 +11,7 @@ from celery.exceptions import SoftTimeLimitExceeded
 
 from articles import due
 from articles.actions import importing, statements
+from articles.models import ImportRun
 from articles.signals import statements_extracted
 from factcheck import bell
 
@@ -19,7 +20,12 @@ BATCH = 20
 log = structlog.get_logger(__name__)
 
 
-@shared_task(queue="imports")
+def ring_run(run: ImportRun) -> None:
+    """Ring for a run that was just started; whoever called `importing.start` calls this."""
+    bell.ring(import_run, run.pk)
+
+
+@shared_task
 def import_run(run_id: int) -> None:
     """Ring for each part of a run; with nothing to read or import, finish it."""
     files, items = due.parts_of(run_id)
@@ -29,14 +35,14 @@ def import_run(run_id: int) -> None:
     importing.finish(run_id)
 
 
-@shared_task(queue="imports")
+@shared_task
 def read_file(file_id: int) -> None:
     """Read a file of a run, then ring for its items."""
     _ring_for_items(importing.read_file(file_id))
     importing.finish(due.run_of_file(file_id))
 
 
-@shared_task(queue="imports")
+@shared_task
 def import_items(item_ids: Sequence[int]) -> None:
     """Import items, each by itself, so that a bad one never stops the others."""
     for item_id in item_ids:
@@ -47,7 +53,7 @@ def import_items(item_ids: Sequence[int]) -> None:
         importing.finish(run_id)
 
 
-@shared_task(queue="statements")
+@shared_task
 def extract_statements(revision_id: int) -> None:
     """Store a revision's statements, then say so."""
     if statements.extract(revision_id):

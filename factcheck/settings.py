@@ -41,7 +41,9 @@ DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = env("SITE_NAME", default="The Desk")
 SECRET_KEY = env("SECRET_KEY", default="") or _local_secret()
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname or "", "127.0.0.1", "localhost"])
+ALLOWED_HOSTS = env.list(
+    "ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname or "", "127.0.0.1", "localhost"]
+)
 HTTPS = SITE_URL.startswith("https://")
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 
@@ -122,7 +124,11 @@ DATABASES["default"]["OPTIONS"] = {
 REDIS_URL = env("REDIS_URL", default="") or embedded.valkey_url(VAR_DIR)
 CELERY_BROKER_URL = REDIS_URL
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 600, "socket_connect_timeout": 2, "socket_timeout": 10}
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 600,
+    "socket_connect_timeout": 2,
+    "socket_timeout": 10,
+}
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1, "interval_max": 0.2}
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
@@ -139,6 +145,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 # Each desk has a hand-out queue of its own, `desk.<slug>`; the hand-out worker adds them as desks appear.
 CELERY_TASK_QUEUES = [Queue(name) for name in ("default", "imports", "statements", "evidence", "handout")]
 CELERY_TASK_ROUTES = {
+    "articles.jobs.import_run": {"queue": "imports"},
     "articles.jobs.read_file": {"queue": "imports"},
     "articles.jobs.import_items": {"queue": "imports"},
     "articles.jobs.extract_statements": {"queue": "statements"},
@@ -187,7 +194,9 @@ SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
+)
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"

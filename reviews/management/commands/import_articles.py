@@ -15,7 +15,6 @@ from articles.actions import importing
 from articles.actions.opening import open_files
 from articles.formats import FORMATS
 from articles.models import ImportRun
-from factcheck import bell
 from factcheck.models import Desk
 from reviews.actions.importing import work
 from reviews.reports.import_outcome import import_outcome
@@ -55,7 +54,7 @@ class Command(BaseCommand):
         if options["wait"]:
             self._work(run)
         else:
-            bell.ring(jobs.import_run, run.pk)
+            jobs.ring_run(run)
         self._print(run, as_json=options["json"])
         if run.state == ImportRun.State.FAILED:
             sys.exit(1)
