@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.db.models.expressions import Combinable
 from pgtrigger import FSM
 
@@ -52,3 +52,10 @@ def move(obj: Model, to: str, *, only_if: Q | None = None, **fields: Any) -> Non
             setattr(obj, name, value)
     if computed:
         obj.refresh_from_db(fields=computed)
+
+
+def move_all(rows: QuerySet[Any], to: str, **fields: Any) -> int:
+    """Set `state` to `to` together with `fields` on those of `rows` whose state allows it; return how many."""
+    transitions: Transitions = rows.model.TRANSITIONS
+    sources = [source for source, targets in transitions.items() if to in targets]
+    return rows.filter(state__in=sources).update(state=to, **fields)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
@@ -34,6 +35,8 @@ class Claim(models.Model):
     claimant = models.TextField(blank=True)
     language = models.CharField(max_length=10, default="en")
     fingerprint = models.CharField(max_length=64)
+    # claims in like words share a number; an empty sketch is never a candidate (matching.sketch)
+    sketch = ArrayField(models.IntegerField(), default=list, db_default=[])
     check_worthiness = models.FloatField(default=0.0)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
@@ -66,8 +69,16 @@ class Claim(models.Model):
             ),
         ]
         indexes = [
-            # candidates.suggest: lexically near claims
+            # claim_list: claims by words of their text
             GinIndex(name="claim_text_trigrams", fields=["text"], opclasses=["gin_trgm_ops"]),
+            # candidates.suggest: claims in like words; no pending list, for each search would walk it
+            GinIndex(name="claim_sketch", fields=["sketch"], fastupdate=False),
+            # claim_writing.known: claims that were merged away, to follow them to the survivor
+            models.Index(
+                name="claim_merged_away",
+                fields=["desk", "language", "fingerprint"],
+                condition=Q(merged_into__isnull=False),
+            ),
             # the claims of a desk, newest first
             models.Index(name="claim_by_desk", fields=["desk", "-id"]),
         ]

@@ -1,0 +1,66 @@
+"""The fingerprint of a claim: the same for the same words, however they are set, and for no others."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from typing import Final
+
+_APOSTROPHES: Final = dict.fromkeys(map(ord, "’‘‛ʼ`´"), "'")
+_SIGNS: Final = {**dict.fromkeys(map(ord, "−–‐‑‒﹣"), "-"), ord("⁄"): "/"}
+# These compatibility forms mean something else than their plain letters: 10² is not 102, nor 3½ 31/2.
+_RAISED: Final = re.compile("[²³¹⁰⁴-⁹]+")
+_FRACTION: Final = re.compile("[¼-¾⅐-⅞↉]")
+_LIST_MARK: Final = re.compile(r"\s*(?:[•●▪■◦‣∙·⁃*+–—-]|\(?\d{1,3}\)|\(?[a-z]\))\s+(?=\S)")
+# any doub[t]: letters that an editor put in are part of their word.
+_PUT_IN: Final = re.compile(r"(?<=[^\W\d])\[([^\W\d]+)\]|\[([^\W\d]+)\](?=[^\W\d])")
+_INITIALS: Final = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+\b\.?")
+_TOKEN: Final = re.compile(
+    r"""
+      (?:(?<![\w%])[-+])?                   # the sign of a number, not the dash of a range or a compound
+      (?:(?<!\w)\.)?\d+(?:[.,:/]\d+)*       # .5   1,200   60.5   10:30   1/2
+      (?:\^\d+)?(?:\s*[%‰])?                # 10^2   60 %
+    | [^\W\d]+(?:'[^\W\d]+)*(?:\^\d+)?      # letters, with the apostrophe of isn't; m^2
+    | [^\w\s]                               # a sign, see _counts
+    """,
+    re.VERBOSE,
+)
+# Punctuation that counts: a question is no assertion, and AT&T no A, T and T.
+_COUNTING: Final = frozenset("?&#§%‰")
+# Symbols by their category, but set like punctuation: table bars and accents that stand alone.
+_IDLE: Final = frozenset("|`^¨¯¸")
+
+
+def fingerprint(text: str, *, speaker: str = "") -> str:
+    """Return 64 hex digits (SHA-256), the same for two texts whose `words` and speakers' words are the same."""
+    said = " ".join(words(text)), " ".join(words(speaker))
+    return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text` that carry its meaning, in order, in one spelling.
+
+    Typography goes: case, quotation marks, dashes, punctuation, list marks, white space. Numbers keep their
+    sign, decimal point, separators and percent; negation, currency signs and question marks stay. A numbered
+    list's “1.” stays too, for in many languages it may begin a date.
+    """
+    tokens = _TOKEN.findall(_folded(_LIST_MARK.sub("", text, count=1)))
+    return ["".join(token.split()) for token in tokens if _counts(token)]
+
+
+def _folded(text: str) -> str:
+    """Return `text` in one case and one spelling of each character."""
+    text = _PUT_IN.sub(r"\1\2", text.translate(_APOSTROPHES))
+    text = _RAISED.sub(lambda raised: "^" + raised[0], text)
+    text = _FRACTION.sub(lambda fraction: " " + fraction[0], text)
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_SIGNS)
+    text = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    return _INITIALS.sub(lambda initials: initials[0].replace(".", ""), text)
+
+
+def _counts(token: str) -> bool:
+    """Return whether a token is a word, a number, a combining mark or a sign that changes the meaning."""
+    if len(token) > 1 or token.isalnum() or token in _COUNTING:
+        return True
+    return unicodedata.category(token)[0] in "SM" and token not in _IDLE
