@@ -1,0 +1,1 @@
+"""Commands: parse the arguments, call the code that does the work, print."""

@@ -1,0 +1,44 @@
+"""Splits a text into blocks: reads its lines from top to bottom, each by the first rule that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from articles.statements import furniture_rules, heading_rules, text_rules
+from articles.statements.block import Block
+from articles.statements.lines import Line
+from articles.statements.reader import Reader
+
+Rule = Callable[[Reader, Line], bool]
+
+_RULES: Final[tuple[Rule, ...]] = (
+    furniture_rules.rule_line,
+    heading_rules.title,
+    heading_rules.marked_heading,
+    heading_rules.silent_section,
+    furniture_rules.silent_part,
+    text_rules.table,
+    furniture_rules.signature,
+    furniture_rules.furniture,
+    text_rules.block_quote,
+    text_rules.question,
+    heading_rules.numbered_heading,
+    text_rules.list_item,
+    text_rules.caption,
+    heading_rules.plain_heading,
+    text_rules.paragraph,
+)
+
+
+def split_blocks(text: str, *, title: str = "") -> list[Block]:
+    """Return the blocks of `text` in order; offsets are code points, no two blocks overlap.
+
+    `title` is the title known from elsewhere: the early line that repeats it becomes the title block. Without
+    it the first line becomes the title if it looks like one.
+    """
+    reader = Reader(text, title)
+    while reader.at < len(reader.lines):
+        line = reader.lines[reader.at]
+        next(rule for rule in _RULES if rule(reader, line))
+    return reader.blocks

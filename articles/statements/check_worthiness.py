@@ -1,0 +1,52 @@
+"""Does a checkable sentence deserve a check? A sum of signs, from 0.05 to 1, that orders the queue."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from articles.statements import lexicon
+from articles.statements.lexicon import words
+from articles.statements.signals import Signal, is_act
+from articles.statements.wording import Wording
+
+_START: Final = 0.25
+_LEAST: Final = 0.05
+_POINTERS: Final = words("this it they these those that he she such")
+
+
+def score(wording: Wording, signals: Sequence[Signal], kind: str) -> tuple[float, tuple[str, ...]]:
+    """Return (check-worthiness between 0.05 and 1, reasons) of a checkable statement of this `kind`."""
+    signs = [*signals, *_of_kind(kind), *lowering(wording, kind)]
+    total = _START + sum(sign.weight for sign in signs)
+    return round(min(1.0, max(_LEAST, total)), 2), tuple(sign.reason for sign in signs)
+
+
+def lowering(wording: Wording, kind: str) -> list[Signal]:
+    """Return the signs that little can be looked up: hedges, vagueness, praise, no verb."""
+    signs: list[Signal] = []
+    if hedge := wording.any_of(lexicon.HEDGES):
+        signs.append(Signal(-0.1, f"hedged: {hedge}"))
+    if vague := wording.any_of(lexicon.VAGUE):
+        signs.append(Signal(-0.05, f"vague: {vague}"))
+    if praise := wording.all_of(lexicon.EVALUATIVE):
+        signs.append(Signal(-0.05 * min(3, len(praise)), f"judges: {', '.join(praise[:3])}"))
+    if promotion := wording.all_of(lexicon.PROMOTIONAL):
+        signs.append(Signal(-0.04 * min(3, len(promotion)), f"promotional words: {', '.join(promotion[:3])}"))
+    if wording.lower and wording.lower[0] in _POINTERS:
+        signs.append(Signal(-0.03, f"points back: {wording.words[0]}"))
+    if kind == "list_item" and not _has_verb(wording):
+        signs.append(Signal(-0.08, "no finite verb"))
+    return signs
+
+
+def _has_verb(wording: Wording) -> bool:
+    return any(word in lexicon.AUXILIARIES or is_act(word) for word in wording.lower)
+
+
+def _of_kind(kind: str) -> list[Signal]:
+    if kind == "quote":
+        return [Signal(0.1, "quotes somebody word for word")]
+    if kind == "glossary":
+        return [Signal(-0.1, "definition")]
+    return []

@@ -1,0 +1,120 @@
+"""Can a sentence be verified at all? English rules; in doubt a declarative sentence is a fact to check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Final
+
+from articles.statements import lexicon
+from articles.statements.lexicon import words
+from articles.statements.signals import TERMS, Signal, is_act
+from articles.statements.speech_words import SPEECH_VERBS
+from articles.statements.wording import Wording
+
+_QUESTION_END: Final = re.compile(r"[?？؟][\"”»’')\]]{0,3}$")
+_LIST_LEAD: Final = re.compile(
+    r"\b(?:includes?|including|includ\w{1,3}|follows?|following|these|are|is|were|below)\s?:$", re.IGNORECASE
+)
+_FUTURE: Final = re.compile(
+    r"\b(?:will|shall|would|could|may|might|won['’]t|wouldn['’]t|cannot but)\b|['’]ll\b"
+    r"|\b(?:expected|likely|unlikely|projected|set|poised|slated|forecast|predicted|going|bound|about"
+    r"|destined) to\b"
+    r"|\b(?:expect|anticipate|predict|forecast|foresee)s?\b"
+)
+_FUTURE_START: Final = re.compile(r"(?:[^:]{1,60}: )?(Expect|Anticipate|Will|Look for)\b")
+_BELIEF: Final = re.compile(
+    r"\b(?:I|[Ww]e) (?:\w{1,12} )?(?:think|believe|feel|hope|suppose|guess|prefer|love|hate|doubt|wish)\b"
+    r"|\b[Ii]n (?:my|our) (?:view|opinion)\b|\b[Ii]t(?: is|['’]s) (?:time|important|imperative"
+    r"|high time) (?:to|that|for)\b"
+    r"|\b(?:arguably|frankly|sadly|unfortunately|thankfully|hopefully)\b",
+)
+_OPENERS: Final = words("that which who whose where if when once unless until as so")
+_PERFECT: Final = words("has have had was were did hasn’t haven’t wasn’t weren’t")
+_DETERMINERS: Final = words(
+    """
+    the a an of its their his her our more most new and to for by with
+    """
+)
+
+
+def judge(wording: Wording, signals: Sequence[Signal], kind: str) -> tuple[str, str]:
+    """Return (checkability, reason); `kind` is that of the statement, `signals` what `raising` found in it.
+
+    Quotes are judged by the caller: whether somebody said a thing can always be checked.
+    """
+    if kind in {"table_row", "glossary"}:
+        return "fact", ""
+    for rule in (_question, _no_claim, _instruction, _prediction, _opinion):
+        found = rule(wording, signals)
+        if found is not None:
+            return found
+    return "fact", ""
+
+
+def is_question(text: str) -> bool:
+    """True when the last mark, quotes aside, is a question mark."""
+    return bool(_QUESTION_END.search(text))
+
+
+def _question(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
+    return ("question", "asks, does not assert") if is_question(wording.text) else None
+
+
+def _no_claim(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
+    if len(wording.words) < 3 and not any(signal.hard for signal in signals):
+        return "other", "too short to claim anything"
+    if _LIST_LEAD.search(wording.text):
+        return "other", "introduces the list that follows"
+    if wording.text.endswith((",", ":")) and wording.lower[-1] in SPEECH_VERBS:
+        return "other", "introduces the quote that follows"
+    return None
+
+
+def _instruction(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
+    if wording.lower[0] not in lexicon.INSTRUCTIONS or any(signal.hard for signal in signals):
+        return None
+    rest = wording.lower[1:]
+    if any(word in lexicon.AUXILIARIES or is_act(word) for word in rest):
+        return None
+    return "other", f"instruction: {wording.words[0]} …"
+
+
+def _prediction(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
+    found = _FUTURE.search(wording.text) or _FUTURE_START.match(wording.text)
+    if found is None or TERMS.search(wording.text):
+        return None
+    if any(_states(opener, clause) for opener, clause in wording.clauses()):
+        return None
+    return "prediction", f"about the future: {found[found.lastindex or 0]}"
+
+
+def _states(opener: str, clause: str) -> bool:
+    """True when a clause reports something present or past; a dependent one only in a past tense."""
+    if _FUTURE.search(clause) or _FUTURE_START.match(clause.strip()):
+        return False
+    words = clause.replace("’", "'").split()
+    lower = [word.lower() for word in words]
+    if lower and lower[0] in {"if", "unless", "to"}:
+        return False
+    if opener in _OPENERS:
+        return not _PERFECT.isdisjoint(lower)
+    if not lexicon.AUXILIARIES.isdisjoint(lower):
+        return True
+    return any(is_act(word) and before not in _DETERMINERS for before, word in pairwise(lower))
+
+
+def _opinion(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
+    belief = _BELIEF.search(wording.text)
+    if belief and not any(signal.weight >= 0.15 for signal in signals):
+        return "opinion", f"states a belief: {belief[0]}"
+    if any(signal.hard for signal in signals):
+        return None
+    ought = wording.any_of(lexicon.OUGHT)
+    if ought:
+        return "opinion", f"says what ought to be: {ought}"
+    praise = wording.all_of(lexicon.EVALUATIVE) + wording.all_of(lexicon.PROMOTIONAL)
+    if len(praise) >= 2:
+        return "opinion", f"judges: {', '.join(praise[:3])}"
+    return None

@@ -1,0 +1,120 @@
+"""From a text to its statements: blocks, sentences, speakers, then what the rules say about each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import zip_longest
+from typing import Final
+
+from articles.statements.anchoring import selectors
+from articles.statements.block import SILENT, Block
+from articles.statements.blocks import split_blocks
+from articles.statements.check_worthiness import score
+from articles.statements.checkability import judge
+from articles.statements.found import CHECKABLE, FoundStatement
+from articles.statements.sentences import split_sentences
+from articles.statements.signals import raising
+from articles.statements.speakers import Speakers, Spoken
+from articles.statements.wording import Wording
+
+Judged = tuple[str, float, tuple[str, ...]]
+
+_KINDS: Final = {
+    "title": "headline",
+    "paragraph": "sentence",
+    "quote": "quote",
+    "list_item": "list_item",
+    "table_row": "table_row",
+    "question": "question_answer",
+    "answer": "question_answer",
+    "caption": "caption",
+    "glossary": "glossary",
+}
+_WHOLE: Final = frozenset({"title", "table_row", "question"})
+_CAREFUL: Final = 100_000
+"""Characters of a text that the careful splitter reads; a longer one is no article, but must end soon."""
+_JUDGED: Final = 5_000
+"""Statements of a text that the rules judge, for the same reason; the others are facts of the least worth."""
+_UNJUDGED: Final = ("fact", 0.05, (f"not judged: past the first {_JUDGED} statements",))
+
+
+def extract(text: str, *, title: str = "", language: str = "en") -> list[FoundStatement]:
+    """Return the statements of `text` in order, none overlapping, none reaching over a block.
+
+    `title` is the known title, if any; `language` a BCP 47 tag. The rules know English: in another language
+    the statements are found and none is judged (checkability “other”).
+    """
+    english = language.lower().replace("_", "-").split("-")[0] in {"en", ""}
+    blocks = split_blocks(text, title=title)
+    found: list[FoundStatement] = []
+    for spoken, columns in _spoken(text, blocks):
+        if not english:
+            judged: Judged = ("other", 0.0, ("rules know English only",))
+        elif len(found) < _JUDGED:
+            judged = _judged(text[spoken.start : spoken.end], _kind(spoken), spoken.is_quote, columns)
+        else:
+            judged = _UNJUDGED
+        found.append(_found(text, spoken, judged))
+    return found
+
+
+def _spoken(text: str, blocks: list[Block]) -> Iterator[tuple[Spoken, str]]:
+    """Each sentence with its speaker; beside it the header of its table, if it is a row."""
+    speakers, columns = Speakers(text), ""
+    for block, below in zip_longest(blocks, blocks[1:]):
+        if block.kind == "table_header":
+            columns = text[block.start : block.end]
+        elif block.kind != "table_row":
+            columns = ""
+        if block.kind in SILENT:
+            speakers.pass_over(block)
+            continue
+        signature = (
+            text[below.start : below.end] if below and below.kind == "metadata" and below.level else ""
+        )
+        for spoken in speakers.read(block, _sentences(text, block), signature):
+            yield spoken, columns
+
+
+def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
+    if block.kind in _WHOLE:
+        return [(block.start, block.end)]
+    return split_sentences(text, block.start, block.end, careful_until=_CAREFUL)
+
+
+def _kind(spoken: Spoken) -> str:
+    return "quote" if spoken.is_quote and spoken.block.kind == "paragraph" else _KINDS[spoken.block.kind]
+
+
+def _found(text: str, spoken: Spoken, judged: Judged) -> FoundStatement:
+    exact, prefix, suffix = selectors(text, spoken.start, spoken.end)
+    checkability, worth, reasons = judged
+    return FoundStatement(
+        start=spoken.start,
+        end=spoken.end,
+        exact=exact,
+        prefix=prefix,
+        suffix=suffix,
+        kind=_kind(spoken),
+        section=spoken.block.section,
+        speaker=spoken.speaker,
+        checkability=checkability,
+        check_worthiness=worth,
+        reasons=reasons,
+    )
+
+
+def _judged(exact: str, kind: str, quoted: bool, columns: str) -> Judged:
+    """What the rules say of one statement; `quoted`: mostly a quote; `columns`: the header of its table."""
+    if kind == "headline":
+        return "other", 0.0, ("headline: the body carries the claim",)
+    wording = Wording(exact)
+    if not wording.words:
+        return "other", 0.0, ("no words",)
+    signals = raising(wording)
+    checkability, reason = ("quote", "") if quoted else judge(wording, signals, kind)
+    if checkability not in CHECKABLE:
+        return checkability, 0.0, (reason,)
+    worth, reasons = score(wording, signals, "quote" if quoted else kind)
+    header = (f"columns: {' | '.join(cell.strip() for cell in columns.split('|'))}",) if columns else ()
+    return checkability, worth, (header + reasons) or ("plain statement",)

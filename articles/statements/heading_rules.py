@@ -1,0 +1,120 @@
+"""Rules for titles and headings, with and without a mark."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from articles.statements import headings, markers
+from articles.statements.boilerplate import is_boilerplate
+from articles.statements.furniture import is_metadata
+from articles.statements.lines import Line
+from articles.statements.reader import SILENT_ROLES, Reader, same_words
+
+_MARKS: Final = (
+    markers.BULLET,
+    markers.LONE_BULLET,
+    markers.NUMBER,
+    markers.QUOTE,
+    markers.QUESTION,
+    markers.IMAGE,
+)
+_TITLE_LINES: Final = 15
+_TITLE_WORDS: Final = 30
+
+
+def title(reader: Reader, line: Line) -> bool:
+    """The early line that repeats the known title, or the first line when it looks like one."""
+    if reader.content or reader.at > _TITLE_LINES or any(block.kind == "title" for block in reader.blocks):
+        return False
+    mark = headings.MARKED.match(line.text)
+    start = line.start + (mark.end() if mark else 0)
+    if reader.title:
+        found = same_words(reader.text[start : line.end]) == reader.title
+    else:
+        first = all(block.kind in {"metadata", "boilerplate"} for block in reader.blocks)
+        found = first and (bool(mark) or _could_be_title(reader, line))
+    return found and reader.add(start, line.end, "title", level=1)
+
+
+def _could_be_title(reader: Reader, line: Line) -> bool:
+    below = [reader.below(steps) for steps in (1, 2, 3)]
+    if below[0] is None or _is_marked(line.text) or headings.section_role(line.text):
+        return False
+    if is_metadata(line.text, at_edge=True) or is_boilerplate(line.text, at_end=False):
+        return False
+    if not headings.looks_like_heading(line.text, words=_TITLE_WORDS, question=True):
+        return False
+    return below[0].after_blank or any(
+        other is not None and len(other.text) > len(line.text) for other in below
+    )
+
+
+def marked_heading(reader: Reader, line: Line) -> bool:
+    """`# Heading`, or a short line that is bold throughout."""
+    mark = headings.MARKED.match(line.text)
+    if mark:
+        start, end, level = line.start + mark.end(), line.start + len(line.text.rstrip("# \t")), len(mark[1])
+    elif headings.BOLD.match(line.text):
+        start, end, level = line.start + 2, line.start + line.text.rindex(line.text[:2]), 6
+        if not headings.looks_like_heading(reader.text[start:end], question=True):
+            return False
+    else:
+        return False
+    if start >= end:
+        return False
+    if reader.role == "comments" or (reader.role == "author" and level > reader.level > 0):
+        return reader.add(start, end, "boilerplate", level=level)
+    if reader.role == "faq" and level >= reader.level and reader.text[start:end].endswith("?"):
+        return _question_heading(reader, start, end, level)
+    return reader.open_section(start, end, level)
+
+
+def _question_heading(reader: Reader, start: int, end: int, level: int) -> bool:
+    mark = markers.QUESTION.match(reader.text[start:end])
+    reader.answering = True
+    return reader.add(start + (mark.end() if mark else 0), end, "question", level=level)
+
+
+def silent_section(reader: Reader, line: Line) -> bool:
+    """“Author”, “Share this:”, “Comments”: a line that opens a part which is not the article."""
+    if len(line.text) > 60 or headings.section_role(line.text) not in SILENT_ROLES:
+        return False
+    return reader.open_section(line.start, line.end, 0)
+
+
+def plain_heading(reader: Reader, line: Line) -> bool:
+    """A short line without final punctuation above something longer, a list, a table or another heading."""
+    below = reader.below()
+    if below is None or reader.last_kind == "question" or _is_marked(line.text):
+        return False
+    if not headings.looks_like_heading(line.text, question=not reader.answering):
+        return False
+    if reader.role == "glossary" and markers.TERM.match(line.text):
+        return False
+    longer = len(below.text) > len(line.text) or headings.section_role(line.text) != ""
+    return (longer or _is_marked(below.text) or _heads_a_heading(reader, below)) and reader.open_section(
+        line.start, line.end, 0
+    )
+
+
+def _heads_a_heading(reader: Reader, below: Line) -> bool:
+    under = reader.below(2)
+    return headings.looks_like_heading(below.text) and under is not None and len(under.text) > len(below.text)
+
+
+def numbered_heading(reader: Reader, line: Line) -> bool:
+    """`2. Background` above a paragraph: numbered, short, open-ended, and no list goes on below."""
+    mark = markers.NUMBER.match(line.text)
+    below = reader.below()
+    if mark is None or below is None or _is_marked(below.text) or reader.last_kind == "list_item":
+        return False
+    name = line.text[mark.end() :]
+    if not headings.looks_like_heading(name) or len(below.text) < 2 * len(line.text):
+        return False
+    return reader.open_section(line.start + mark.end(), line.end, 0)
+
+
+def _is_marked(line: str) -> bool:
+    if line[0].isalpha() and line[0] not in "qQ" and line[1:2] not in ")":
+        return False
+    return line[0] == "|" or any(pattern.match(line) for pattern in _MARKS)

@@ -1,0 +1,43 @@
+"""The marks at the beginning of a line: bullets, numbers, questions, answers, quotes, captions, tables."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_BULLET: Final = r"[•●▪■‣◦∙·⁃*+–—-]"
+BULLET: Final = re.compile(rf"{_BULLET}[ \t\xa0]+(?:\[[ xX]\][ \t]+)?(?=\S)|[•●▪■‣◦∙⁃](?=\S)")
+LONE_BULLET: Final = re.compile(rf"(?:{_BULLET}|\d{{1,3}}[.)])$")
+NUMBER: Final = re.compile(r"(?:\d{1,3}[.)]|\(\d{1,3}\)|[a-z]\))[ \t\xa0]+(?=\S)")
+QUESTION: Final = re.compile(
+    r"(?:Q(?:uestion)?[ \t]{0,2}\d{0,3}[ \t]{0,2}[.:)-]|\d{1,3}[.)]|\(\d{1,3}\))[ \t]{0,4}(?=\S)",
+    re.IGNORECASE,
+)
+ANSWER: Final = re.compile(r"(?:A|Ans|Answer)[ \t]?\d{0,3}[ \t]?[.:)][ \t]+(?=\S)", re.IGNORECASE)
+QUOTE: Final = re.compile(r"(?:>[ \t]?){1,5}(?=\S)")
+SIGNATURE: Final = re.compile(r"(?:[—–―]|--?) {0,2}(?=[A-Z])")
+CAPTION: Final = re.compile(
+    r"(?:caption|photo|image|picture|figure|fig\.|chart|map|graphic)(?: \d{1,3})? ?[:.] +(?=\S)",
+    re.IGNORECASE,
+)
+IMAGE: Final = re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,2000}\)$")
+RULE: Final = re.compile(r"(?:[-*_=~][ \t]?){3,}$")
+TERM: Final = re.compile(r"[^:.!?]{1,80}(?::| [–—-]) *(?=\S)")
+TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,200}\|?$")
+_OPENING: Final = '“«„"'
+_CLOSING: Final = '”»"'
+
+
+def is_wholly_quoted(line: str) -> bool:
+    """True when one pair of quotation marks holds the whole line."""
+    if len(line) < 3 or line[0] not in _OPENING or line[-1] not in _CLOSING:
+        return False
+    inner = line[1:-1]
+    if line[0] == '"':
+        return '"' not in inner
+    return not any(mark in inner for mark in _OPENING + _CLOSING if mark != '"')
+
+
+def begins_quote(line: str) -> bool:
+    """True when the line's first character opens a quote."""
+    return line[:1] in _OPENING if line else False
