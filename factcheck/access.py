@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -42,8 +42,7 @@ def desk_page(ability: Ability, *methods: str) -> Callable[[View], View]:
         @require_http_methods(list(methods or ("GET",)))
         @wraps(view)
         def guarded(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
-            assert isinstance(request.user, User)
-            membership = membership_of(request.user, slug)
+            membership = membership_of(cast(User, request.user), slug)
             if not may(membership.role, ability):
                 raise PermissionDenied(f"Your role here, {membership.role}, may not do this.")
             if membership.active_at is None or timezone.now() - membership.active_at > shifts.TOUCH_EVERY:

@@ -32,7 +32,7 @@ class BearerAuthentication(BaseAuthentication):
     """`Authorization: Bearer <token>`."""
 
     def authenticate(self, request: Request) -> tuple[User, ApiToken] | None:
-        """Return the token's user; None where no bearer token was sent; AuthenticationFailed for a bad one."""
+        """Return the token's user, or None where none was sent; AuthenticationFailed for a bad one."""
         scheme, _, token = get_authorization_header(request).decode("latin-1").partition(" ")
         if scheme.lower() != "bearer":
             return None

@@ -40,7 +40,7 @@ def move(obj: Model, to: str, *, only_if: Q | None = None, **fields: Any) -> Non
 
     Raises WrongState, with the present state, when no row qualified.
     """
-    transitions: Transitions = obj.TRANSITIONS  # type: ignore[attr-defined]  # each stateful model declares it
+    transitions: Transitions = obj.TRANSITIONS  # type: ignore[attr-defined]  # stateful models declare it
     sources = [source for source, targets in transitions.items() if to in targets]
     rows = type(obj)._base_manager.filter(only_if or Q(), pk=obj.pk, state__in=sources)
     if not rows.update(state=to, **fields):

@@ -1,4 +1,4 @@
-"""What of the reviews' background work is due: rows whose state says so, old enough that no job is on them."""
+"""What of the reviews' background work is due: rows whose state says so, old enough to have been lost."""
 
 from __future__ import annotations
 

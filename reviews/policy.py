@@ -120,7 +120,9 @@ def _fault(passage: Passage, snapshots: Snapshots) -> str:
     if not passage.exact:
         return "quotes no words."
     if passage.snapshot is None:
-        return "" if passage.offline_source else "names no source: capture a page or describe an offline source."
+        return (
+            "" if passage.offline_source else "names no source: capture a page or describe an offline source."
+        )
     if passage.offline_source:
         return "names both a captured page and an offline source."
     snapshot = snapshots.get(passage.snapshot)
@@ -152,7 +154,9 @@ def _ref(passage: Passage, snapshots: Snapshots) -> SourceRef:
 
 def _primary(finding: Finding) -> Gate:
     ok = any(passage.source_type == "primary" for passage in finding.citations)
-    return Gate("primary", "A primary source", ok=ok, why="" if ok else "Cite a primary source.", field="citations")
+    return Gate(
+        "primary", "A primary source", ok=ok, why="" if ok else "Cite a primary source.", field="citations"
+    )
 
 
 def _numbered(numbers: list[int]) -> str:

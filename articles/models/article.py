@@ -18,7 +18,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
-    """A piece of one desk. `identity` is `id:<source>:<external id>`, else `url:<canonical>`, else `sha:<text>`."""
+    """A piece of one desk. `identity`: `id:<source>:<external id>`, else `url:<canonical>`, else `sha:<text>`."""
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="articles")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="articles")

@@ -1,4 +1,4 @@
-"""Assignment: the hand-out job gives open tasks to editors on shift, least-loaded first, up to the work limit."""
+"""Assignment: the hand-out job gives open tasks to editors on shift, least-loaded first, up to a limit."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def assign(desk: Desk) -> int:
 
 @transaction.atomic
 def take_back(desk: Desk, *, older_than: timedelta) -> int:
-    """Return to the pool what was not started in time or is assigned to somebody off shift; return how many."""
+    """Return to the pool what was not started in time or is with somebody off shift; return how many."""
     on_shift = Membership.objects.filter(desk=desk, on_shift_at__isnull=False).values("user_id")
     assigned = ReviewTask.objects.filter(desk=desk, state="OPEN", assigned_to__isnull=False)
     late = Q(assigned_at__lt=Now() - older_than)
@@ -74,7 +74,8 @@ def _loads(desk: Desk) -> dict[int, int]:
     people = Membership.objects.filter(desk=desk, on_shift_at__isnull=False, role__in=roles)
     loads = dict.fromkeys(people.values_list("user_id", flat=True), 0)
     busy = ReviewTask.objects.filter(desk=desk).filter(
-        Q(state="OPEN", assigned_to__in=loads) | Q(state="LEASED", lease_holder__in=loads, lease_expires_at__gt=Now())
+        Q(state="OPEN", assigned_to__in=loads)
+        | Q(state="LEASED", lease_holder__in=loads, lease_expires_at__gt=Now())
     )
     for assigned_to, holder in busy.values_list("assigned_to_id", "lease_holder_id"):
         loads[holder or assigned_to] += 1

@@ -22,10 +22,14 @@ def keep(task: ReviewTask, *, by: User, data: dict[str, Any]) -> Draft:
     """Store what `by` typed on `task`, lease or no lease. Raises ValidationError when it is too long."""
     text = json.dumps(data)
     if len(text) > MAX_CHARACTERS:
-        raise ValidationError({"draft": f"A draft holds at most {MAX_CHARACTERS} characters; this has {len(text)}."})
+        raise ValidationError(
+            {"draft": f"A draft holds at most {MAX_CHARACTERS} characters; this has {len(text)}."}
+        )
     if "\\u0000" in text:
         raise ValidationError({"draft": "The draft contains a NUL character."})
-    draft, _ = Draft.objects.update_or_create(task=task, editor=by, defaults={"data": data, "saved_at": Now()})
+    draft, _ = Draft.objects.update_or_create(
+        task=task, editor=by, defaults={"data": data, "saved_at": Now()}
+    )
     draft.refresh_from_db(fields=["saved_at"])
     return draft
 

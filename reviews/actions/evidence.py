@@ -1,10 +1,10 @@
-"""Evidence: an address becomes a snapshot - fetched, hashed, its text stored - that quotes can be locked to."""
+"""Evidence: an address becomes a snapshot (fetched, hashed, its text stored) that quotes are locked to."""
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
-from django.core.exceptions import ValidationError
 
 from factcheck import audit, fetching, states, storage
 from factcheck.models import User
@@ -17,7 +17,7 @@ MAX_ATTEMPTS = 5
 
 @transaction.atomic
 def request(claim: Claim, *, url: str, by: User) -> Snapshot:
-    """Ask for a capture of `url` for this claim. Raises ValidationError for an address that cannot be fetched."""
+    """Ask for a capture of `url` for this claim. ValidationError for an address that cannot be fetched."""
     try:
         address = fetching.ensure_fetchable(url)
     except fetching.FetchRefused as error:
@@ -44,7 +44,9 @@ def capture(snapshot_id: int) -> bool:
         return False
     snapshot = Snapshot.objects.get(pk=snapshot_id)
     if snapshot.attempts > MAX_ATTEMPTS:
-        return _settle(snapshot, "FAILED", reason=f"Given up after {MAX_ATTEMPTS} tries that never came to an end.")
+        return _settle(
+            snapshot, "FAILED", reason=f"Given up after {MAX_ATTEMPTS} tries that never came to an end."
+        )
     try:
         page = fetching.fetch(snapshot.url)
         read = read_page(page.body, page.media_type, page.charset)

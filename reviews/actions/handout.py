@@ -1,4 +1,4 @@
-"""Hand-out: who gets which task. One row lock, one conditional UPDATE, one token; the database clock decides."""
+"""Hand-out: who gets which task. Row lock, conditional UPDATE, token; the database clock decides."""
 
 from __future__ import annotations
 
@@ -52,7 +52,10 @@ def _next(kinds: Sequence[str]) -> str:
     """Return the statement that leases the next task of `kinds`, spelled out so that a partial index fits."""
     listed = ", ".join(f"'{kind}'" for kind in kinds)
     finds = (_FIND.format(kinds=listed, branch=branch, order=order) for branch, order in _BRANCHES)
-    branches = " UNION ALL ".join(f"SELECT id FROM ({find}) b{number}" for number, find in enumerate(finds))
+    branches = " UNION ALL ".join(
+        f"SELECT id FROM ({find}) b{number}"  # noqa: S608  # our own constants
+        for number, find in enumerate(finds)
+    )
     return _LEASE.format(find=f"{branches} LIMIT 1")
 
 
@@ -82,7 +85,7 @@ class Barred(Conflict):
 
 
 def take(membership: Membership, *, kinds: tuple[str, ...] = ReviewTask.CHECKING) -> ReviewTask:
-    """Lease the next task of `kinds` (CHECKING or APPROVING) to this person and return it, with its claim.
+    """Lease the next task of `kinds` (CHECKING or APPROVING) to this person; return it with its claim.
 
     Raises NothingToDo, or LimitReached when they hold as many as the desk's work limit.
     """
@@ -153,7 +156,9 @@ def require_lease(task: ReviewTask, error: WrongState) -> StaleLease:
     """Return the conflict that tells the late holder what became of their task."""
     holder = task.lease_holder.name if task.lease_holder else ""
     now = f"in work with {holder}" if holder else task.get_state_display().lower()
-    return StaleLease(f"Your hold on this task has ended: it is {now}. What you typed is kept.", present=error.present)
+    return StaleLease(
+        f"Your hold on this task has ended: it is {now}. What you typed is kept.", present=error.present
+    )
 
 
 def move_held(task: ReviewTask, to: str, *, token: uuid.UUID | None, by: User, **fields: object) -> None:
@@ -185,7 +190,7 @@ def give_back(task: ReviewTask, *, token: uuid.UUID, by: User) -> None:
 
 @transaction.atomic
 def skip(task: ReviewTask, *, token: uuid.UUID, by: User, reason: str) -> None:
-    """Return the task to the pool and do not offer it to this person again. Raises StaleLease, ValidationError."""
+    """Return the task to the pool, not to be offered to this person again. StaleLease, ValidationError."""
     if not reason.strip():
         raise ValidationError({"reason": "Say why you skip it."})
     move_held(task, "OPEN", token=token, by=by)

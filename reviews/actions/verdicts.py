@@ -48,11 +48,15 @@ def _submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any
     handout.move_held(task, "DONE", token=token, by=by, finished_at=Now(), finished_by=by)
     verdict = _store(task.claim, read_finding(data), desk=task.desk, by=by, priority=task.priority)
     task.drafts.filter(editor=by).delete()
-    audit.record("verdict.submitted", verdict, by=by, desk=task.desk_id, task=task.pk, version=verdict.version)
+    audit.record(
+        "verdict.submitted", verdict, by=by, desk=task.desk_id, task=task.pk, version=verdict.version
+    )
     return verdict
 
 
-def _weigh(finding: Finding, *, desk: Desk) -> tuple[list[policy.Gate], dict[str, Rating], dict[int, Snapshot]]:
+def _weigh(
+    finding: Finding, *, desk: Desk
+) -> tuple[list[policy.Gate], dict[str, Rating], dict[int, Snapshot]]:
     standards = DeskPolicy.objects.get(desk=desk)
     ratings = {rating.key: rating for rating in Rating.objects.filter(scale=standards.scale_id)}
     wanted = {passage.snapshot for passage in finding.citations if passage.snapshot is not None}
@@ -105,7 +109,9 @@ def _lock(row: Citation, snapshot: Snapshot) -> None:
     """Lock the quoted words to their place in the captured text."""
     span = find_quote(row.exact, snapshot.text)
     if span is None:
-        raise ValidationError({"citations": f"[{row.number}] quotes words that do not stand in the captured page."})
+        raise ValidationError(
+            {"citations": f"[{row.number}] quotes words that do not stand in the captured page."}
+        )
     row.snapshot, row.start = snapshot, span.start
     row.exact, row.prefix, row.suffix = selector(snapshot.text, span.start, span.end)
 
@@ -176,7 +182,7 @@ def draft_of(verdict: Verdict) -> dict[str, Any]:
 
 @transaction.atomic
 def publish(verdict: Verdict, *, by: User) -> None:
-    """Publish an approved verdict; the one published before it is superseded. Raises WrongState, ValidationError."""
+    """Publish an approved verdict; the one before it is superseded. Raises WrongState, ValidationError."""
     Claim.objects.select_for_update().get(pk=verdict.claim_id)  # two publishers of one claim take turns
     _require_gates(verdict)
     standing = Verdict.objects.filter(claim=verdict.claim_id, state="PUBLISHED").first()
@@ -201,10 +207,14 @@ def correct(verdict: Verdict, *, by: User, data: dict[str, Any]) -> Verdict:
     if verdict.state != "PUBLISHED":
         raise WrongState(verdict, "SUPERSEDED", verdict.state)
     if pending := Verdict.objects.filter(claim=verdict.claim_id, state__in=["SUBMITTED", "APPROVED"]).first():
-        raise Conflict(f"Version {pending.version} of this verdict is already under way.", present=pending.state)
+        raise Conflict(
+            f"Version {pending.version} of this verdict is already under way.", present=pending.state
+        )
     desk = verdict.claim.desk
     newer = _store(verdict.claim, finding, desk=desk, by=by, priority=verdict.claim.check_worthiness)
-    audit.record("verdict.corrected", verdict, by=by, desk=desk, successor=newer.pk, note=finding.correction_note)
+    audit.record(
+        "verdict.corrected", verdict, by=by, desk=desk, successor=newer.pk, note=finding.correction_note
+    )
     return newer
 
 

@@ -18,12 +18,6 @@ from reviews.actions import drafts, handout
 from reviews.models import DeskPolicy, Draft, ReviewTask, TaskSkip
 
 
-@pytest.fixture
-def place(desk):
-    """Return a reader of memberships: `place(user)`."""
-    return lambda user: Membership.objects.select_related("desk", "user").get(user=user, desk=desk)
-
-
 def lapse(task: ReviewTask) -> None:
     ReviewTask.objects.filter(pk=task.pk).update(lease_expires_at=Now() - timedelta(seconds=1))
 
@@ -160,7 +154,12 @@ def test_giving_back_returns_the_task_and_keeps_the_draft(desk, editor, place, m
     drafts.save(task, by=editor, token=task.lease_token, data={"summary": "Half a thought."})
     handout.give_back(task, token=task.lease_token, by=editor)
     task.refresh_from_db()
-    assert (task.state, task.lease_holder, task.lease_token, task.lease_expires_at) == ("OPEN", None, None, None)
+    assert (task.state, task.lease_holder, task.lease_token, task.lease_expires_at) == (
+        "OPEN",
+        None,
+        None,
+        None,
+    )
     assert drafts.of(task, by=editor).data == {"summary": "Half a thought."}
 
 

@@ -1,0 +1,108 @@
+"""Articles, statements and import runs as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from articles.models import Article, ArticleRevision, ImportItem, ImportRun, Statement
+
+
+class ArticleIn(serializers.Serializer[Any]):
+    """One article handed over as JSON; only `text` is required, unknown fields are kept."""
+
+    text = serializers.CharField(max_length=5_000_000, trim_whitespace=False)
+    title = serializers.CharField(max_length=1000, required=False, default="")
+    byline = serializers.CharField(max_length=1000, required=False, default="")
+    publisher = serializers.CharField(max_length=200, required=False, default="")
+    original_author = serializers.CharField(max_length=1000, required=False, default="")
+    canonical_url = serializers.URLField(max_length=2000, required=False, default="")
+    external_id = serializers.CharField(max_length=1000, required=False, default="")
+    language = serializers.CharField(max_length=10, required=False, default="")
+    published_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    modified_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    attribution = serializers.CharField(max_length=10_000, required=False, default="")
+    editorial_note = serializers.CharField(max_length=10_000, required=False, default="")
+    rights = serializers.CharField(max_length=10_000, required=False, default="")
+
+
+class ImportIn(serializers.Serializer[Any]):
+    """`{desk?, source?, articles: […]}`; files come as multipart `files` with `desk`, `source`, `format`."""
+
+    desk = serializers.SlugField(required=False)
+    source = serializers.CharField(max_length=200, required=False, default="")
+    articles = ArticleIn(many=True, required=False)
+    format = serializers.ChoiceField(choices=["auto", "text", "html", "rss"], required=False, default="auto")
+    files = serializers.ListField(child=serializers.FileField(), required=False)
+
+
+class ImportRunOut(serializers.ModelSerializer[ImportRun]):
+    """A run with its counts; they add up once it is finished."""
+
+    desk = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+
+    class Meta:
+        model = ImportRun
+        fields = [
+            "id", "desk", "state", "source_name", "started_at", "finished_at",
+            "seen", "created", "revised", "unchanged", "refused",
+        ]  # fmt: skip
+
+
+class ImportItemOut(serializers.ModelSerializer[ImportItem]):
+    """What became of one entry, and why."""
+
+    class Meta:
+        model = ImportItem
+        fields = ["locator", "state", "outcome", "article", "reason", "snippet"]
+
+
+class RevisionOut(serializers.ModelSerializer[ArticleRevision]):
+    """The exact text that statements count their offsets in (code points)."""
+
+    class Meta:
+        model = ArticleRevision
+        fields = [
+            "number", "title", "byline", "publisher", "original_author", "published_at", "modified_at",
+            "attribution", "editorial_note", "rights", "text", "text_sha256", "extra", "created_at",
+        ]  # fmt: skip
+
+
+class ArticleOut(serializers.ModelSerializer[Article]):
+    """An article, and the title of its latest text."""
+
+    desk = serializers.SlugRelatedField[Any](slug_field="slug", read_only=True)
+    title = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Article
+        fields = [
+            "id",
+            "desk",
+            "title",
+            "canonical_url",
+            "external_id",
+            "language",
+            "published_at",
+            "created_at",
+        ]
+
+    def get_title(self, article: Article) -> str:
+        """Return the latest revision's title; the list prefetches it."""
+        latest = [revision for revision in article.revisions.all() if revision.is_latest]
+        return latest[0].title if latest else ""
+
+
+class StatementOut(serializers.ModelSerializer[Statement]):
+    """A statement with its W3C selectors: `start`, `end` in code points; `exact`, `prefix`, `suffix`."""
+
+    article = serializers.IntegerField(source="revision.article_id", read_only=True)
+    revision = serializers.IntegerField(source="revision.number", read_only=True)
+
+    class Meta:
+        model = Statement
+        fields = [
+            "id", "article", "revision", "start", "end", "exact", "prefix", "suffix", "kind", "section",
+            "speaker", "checkability", "check_worthiness", "reasons", "detector",
+        ]  # fmt: skip

@@ -1,0 +1,135 @@
+"""What every API endpoint shares: one error shape, the rule by method, desks as tenants, lists by cursor."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, TypeVar, cast
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Model, QuerySet
+from django.http import Http404
+from rest_framework import exceptions, status
+from rest_framework.pagination import CursorPagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from factcheck.models import Desk, Membership, User
+from factcheck.roles import Ability, roles_with
+from factcheck.states import Conflict
+
+M = TypeVar("M", bound=Model)
+
+
+class ByKey(CursorPagination):
+    """Newest first, by key: `{next, previous, results}`; `next` and `previous` are addresses or null."""
+
+    page_size = 50
+    max_page_size = 200
+    page_size_query_param = "page_size"
+    ordering = "-id"
+
+
+class DeskView(APIView):
+    """An endpoint of desks: `rules` names the ability that each method asks for; the matrix test reads it."""
+
+    rules: ClassVar[dict[str, Ability]] = {}
+
+    @property
+    def ability(self) -> Ability:
+        """Return the ability that the present method asks for."""
+        return self.rules[self.request.method or "GET"]
+
+    @property
+    def user(self) -> User:
+        """Return who is calling."""
+        return cast(User, self.request.user)
+
+    def membership(self, **desk: object) -> Membership:
+        """Return the caller's membership at the desk looked up; 404 for strangers, 403 for lesser roles."""
+        place = Membership.objects.select_related("desk__policy").filter(user=self.user, **desk).first()
+        if place is None:
+            raise Http404("No such desk.")
+        if place.role not in roles_with(self.ability):
+            raise PermissionDenied(f"Your role here, {place.role}, may not do this.")
+        place.user = self.user
+        return place
+
+    def find(self, rows: QuerySet[M], pk: int, *, desk: str = "desk") -> tuple[M, Membership]:
+        """Return the object and the caller's membership at its desk; foreign and missing ones answer alike.
+
+        `desk` is the path from the object to its desk, such as `claim__desk`.
+        """
+        row = rows.filter(pk=pk, **{f"{desk}__memberships__user": self.user}).first()
+        if row is None:
+            raise Http404("No such object.")
+        place: Any = row
+        for step in desk.split("__"):
+            place = getattr(place, step)
+        return row, self.membership(desk=place)
+
+    def chosen_desk(self, slug: str | None) -> Membership:
+        """Return the membership at the desk named, or at the caller's only one; else ValidationError."""
+        if slug:
+            return self.membership(desk__slug=slug)
+        slugs = list(Desk.objects.filter(memberships__user=self.user).values_list("slug", flat=True))
+        if len(slugs) != 1:
+            raise ValidationError(
+                {"desk": f"Name the desk, one of: {', '.join(slugs) or 'none is open to you'}."}
+            )
+        return self.membership(desk__slug=slugs[0])
+
+    def within_desks(self, rows: QuerySet[M], *, desk: str = "desk") -> QuerySet[M]:
+        """Return the rows of `?desk=`, or of every desk where the caller's role suffices."""
+        if slug := self.request.query_params.get("desk"):
+            return rows.filter(**{desk: self.membership(desk__slug=slug).desk_id})
+        places = Membership.objects.filter(user=self.user, role__in=roles_with(self.ability))
+        return rows.filter(**{f"{desk}__in": places.values("desk_id")})
+
+    def page(self, rows: QuerySet[M], serializer: type[BaseSerializer[M]]) -> Response:
+        """Return one page of `rows`."""
+        pages = ByKey()
+        found = pages.paginate_queryset(rows, self.request, view=self)
+        return pages.get_paginated_response(serializer(found, many=True).data)
+
+
+def number_of(request: Request, name: str) -> int | None:
+    """Return the whole number of query parameter `name`, or None. ValidationError for anything else."""
+    value = request.query_params.get(name)
+    if value in (None, ""):
+        return None
+    if not (value.isascii() and value.isdigit() and len(value) < 19):
+        raise ValidationError({name: "Must be a whole number."})
+    return int(value)
+
+
+def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:
+    """Return `{"error": {code, message, fields?, present?}}` for every error that a caller can cause."""
+    if isinstance(error, Conflict):
+        return _answer(status.HTTP_409_CONFLICT, "conflict", str(error), present=error.present)
+    if isinstance(error, ValidationError):
+        fields = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+        return _answer(status.HTTP_400_BAD_REQUEST, "invalid", _first(fields), fields=fields)
+    if isinstance(error, exceptions.ValidationError):
+        detail = error.detail if isinstance(error.detail, dict) else {"": error.detail}
+        return _answer(status.HTTP_400_BAD_REQUEST, "invalid", _first(detail), fields=detail)
+    if isinstance(error, Http404):
+        return _answer(status.HTTP_404_NOT_FOUND, "not_found", "There is nothing here for you.")
+    if isinstance(error, PermissionDenied):
+        return _answer(status.HTTP_403_FORBIDDEN, "forbidden", str(error) or "You may not do this.")
+    if isinstance(error, exceptions.APIException):
+        answer = _answer(error.status_code, str(error.get_codes()), str(error.detail))
+        if header := getattr(error, "auth_header", None):
+            answer["WWW-Authenticate"] = header
+        return answer
+    return None
+
+
+def _answer(code: int, name: str, message: str, **more: object) -> Response:
+    return Response({"error": {"code": name, "message": message, **more}}, status=code)
+
+
+def _first(fields: dict[str, Any]) -> str:
+    name, messages = next(iter(fields.items()))
+    text = messages[0] if isinstance(messages, list) and messages else messages
+    return f"{name}: {text}" if name else str(text)

@@ -1,0 +1,147 @@
+"""Claims and matches over the API: read, mark by hand, dismiss, restore, merge, confirm, reject."""
+
+from __future__ import annotations
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema
+from rest_framework import status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from articles.models import Statement
+from factcheck.api import DeskView
+from factcheck.roles import Ability
+from reviews.actions import claims, matches
+from reviews.api.serializers import ClaimOut, MarkIn, MatchOut, MergeIn, ReasonIn, VerdictOut
+from reviews.api.tasks import CONFLICT, read
+from reviews.models import Claim, ClaimMatch, Verdict
+
+
+class Claims(DeskView):
+    """The claims of one's desks."""
+
+    rules = {"GET": Ability.READ}
+
+    @extend_schema(parameters=[OpenApiParameter("desk", str)], responses=ClaimOut(many=True))
+    def get(self, request: Request) -> Response:
+        """List live claims, newest first."""
+        return self.page(self.within_desks(Claim.objects.live()), ClaimOut)
+
+
+class ClaimView(DeskView):
+    """What every endpoint of one claim shares."""
+
+    def claim(self, pk: int) -> Claim:
+        """Return the claim of one of the caller's desks; 404 for strangers."""
+        return self.find(Claim.objects.select_related("desk"), pk)[0]
+
+    def shown(self, claim: Claim, code: int = status.HTTP_200_OK) -> Response:
+        """Return the claim as it is now."""
+        claim.refresh_from_db()
+        return Response(ClaimOut(claim).data, status=code)
+
+
+class ClaimDetail(ClaimView):
+    """One claim."""
+
+    rules = {"GET": Ability.READ}
+
+    @extend_schema(responses=ClaimOut)
+    def get(self, request: Request, pk: int) -> Response:
+        """Return the claim with the statements that make it, the suggested matches, and every verdict."""
+        claim = self.claim(pk)
+        rows = claim.matches.select_related("statement__revision").order_by("id")
+        history = Verdict.objects.filter(claim=claim).select_related("rating").prefetch_related("citations")
+        return Response(
+            {
+                **ClaimOut(claim).data,
+                "matches": MatchOut(rows, many=True).data,
+                "verdicts": VerdictOut(history, many=True).data,
+            }
+        )
+
+
+class Dismiss(ClaimView):
+    """Dismissing."""
+
+    rules = {"POST": Ability.EDIT}
+
+    @extend_schema(request=ReasonIn, responses={200: ClaimOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Dismiss the claim with a reason; its live tasks are cancelled."""
+        claim = self.claim(pk)
+        claims.dismiss(claim=claim, by=self.user, reason=read(request, ReasonIn)["reason"])
+        return self.shown(claim)
+
+
+class Restore(ClaimView):
+    """Undoing a dismissal."""
+
+    rules = {"POST": Ability.EDIT}
+
+    @extend_schema(request=None, responses={200: ClaimOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Take a dismissal back; the task opens again."""
+        claim = self.claim(pk)
+        claims.restore(claim=claim, by=self.user)
+        return self.shown(claim)
+
+
+class Merge(ClaimView):
+    """Merging."""
+
+    rules = {"POST": Ability.EDIT}
+
+    @extend_schema(request=MergeIn, responses={200: ClaimOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Let another claim take this one's place."""
+        claim = self.claim(pk)
+        into = self.claim(read(request, MergeIn)["into"])
+        claims.merge(claim=claim, into=into, by=self.user)
+        return self.shown(claim)
+
+
+class MarkStatement(DeskView):
+    """Marking by hand."""
+
+    rules = {"POST": Ability.CHECK}
+
+    @extend_schema(request=MarkIn, responses={201: ClaimOut})
+    def post(self, request: Request, pk: int) -> Response:
+        """Make a claim of a statement, or of the words from `start` to `end` inside it (code points)."""
+        rows = Statement.objects.select_related("revision__article__desk")
+        statement, _ = self.find(rows, pk, desk="revision__article__desk")
+        claim = claims.mark(statement=statement, by=self.user, **read(request, MarkIn))
+        return Response(ClaimOut(claim).data, status=status.HTTP_201_CREATED)
+
+
+class MatchView(DeskView):
+    """What both endpoints of one match share."""
+
+    rules = {"POST": Ability.CHECK}
+
+    def match(self, pk: int) -> ClaimMatch:
+        """Return the match of one of the caller's desks; 404 for strangers."""
+        rows = ClaimMatch.objects.select_related("claim__desk", "statement__revision")
+        return self.find(rows, pk, desk="claim__desk")[0]
+
+
+class Confirm(MatchView):
+    """Confirming."""
+
+    @extend_schema(request=None, responses={200: MatchOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Say that the statement makes the claim."""
+        match = self.match(pk)
+        matches.confirm(match=match, by=self.user)
+        return Response(MatchOut(match).data)
+
+
+class Reject(MatchView):
+    """Rejecting."""
+
+    @extend_schema(request=None, responses={200: MatchOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Say that the statement does not make the claim."""
+        match = self.match(pk)
+        matches.reject(match=match, by=self.user)
+        return Response(MatchOut(match).data)

@@ -1,0 +1,192 @@
+"""Claims, tasks, verdicts and snapshots as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rest_framework import serializers
+
+from reviews.models import Citation, Claim, ClaimMatch, Draft, ReviewTask, Snapshot, Verdict
+
+
+class ClaimOut(serializers.ModelSerializer[Claim]):
+    """One checkable assertion."""
+
+    class Meta:
+        model = Claim
+        fields = [
+            "id", "public_id", "text", "claimant", "language", "check_worthiness", "created_at",
+            "merged_into", "dismissed_at", "dismissal",
+        ]  # fmt: skip
+
+
+class MatchOut(serializers.ModelSerializer[ClaimMatch]):
+    """A statement that makes the claim, or may: `start`, `end` are code points inside the statement."""
+
+    exact = serializers.CharField(read_only=True)
+    article = serializers.IntegerField(source="statement.revision.article_id", read_only=True)
+
+    class Meta:
+        model = ClaimMatch
+        fields = ["id", "statement", "article", "start", "end", "exact", "state", "method", "score"]
+
+
+class TaskOut(serializers.ModelSerializer[ReviewTask]):
+    """A task and its claim; `lease_token` is shown to its holder alone."""
+
+    desk = serializers.CharField(source="desk.slug", read_only=True)
+    claim = ClaimOut(read_only=True)
+    lease_token = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ReviewTask
+        fields = [
+            "id", "desk", "kind", "state", "priority", "claim", "verdict", "available_at", "assigned_to",
+            "lease_holder", "lease_token", "lease_expires_at", "created_at", "finished_at",
+        ]  # fmt: skip
+
+    def get_lease_token(self, task: ReviewTask) -> str | None:
+        """Return the token to the holder, null to everybody else."""
+        mine = task.lease_holder_id is not None and task.lease_holder_id == self.context.get("user_id")
+        return str(task.lease_token) if mine else None
+
+
+class CitationOut(serializers.ModelSerializer[Citation]):
+    """A citation: `start` is where `exact` stands in the snapshot's text, in code points."""
+
+    class Meta:
+        model = Citation
+        fields = [
+            "number", "snapshot", "offline_source", "locator", "stance", "source_type",
+            "exact", "start", "prefix", "suffix", "note",
+        ]  # fmt: skip
+
+
+class VerdictOut(serializers.ModelSerializer[Verdict]):
+    """A verdict with its citations and the course it took."""
+
+    rating = serializers.CharField(source="rating.key", read_only=True)
+    citations = CitationOut(many=True, read_only=True)
+
+    class Meta:
+        model = Verdict
+        fields = [
+            "id", "claim", "version", "rating", "summary", "explanation", "correction_note", "state",
+            "author", "submitted_at", "approved_by", "approved_at", "returned_by", "returned_at", "return_comment",
+            "published_by", "published_at", "retracted_by", "retracted_at", "retraction_note", "citations",
+        ]  # fmt: skip
+
+
+class SnapshotOut(serializers.ModelSerializer[Snapshot]):
+    """A captured page: its text, and the SHA-256 of the bytes it was read from."""
+
+    class Meta:
+        model = Snapshot
+        fields = [
+            "id", "claim", "url", "state", "reason", "final_url", "fetched_at", "status", "media_type",
+            "sha256", "text", "title", "publisher", "published_at",
+        ]  # fmt: skip
+
+
+class DraftOut(serializers.ModelSerializer[Draft]):
+    """What was typed, and when it was saved."""
+
+    class Meta:
+        model = Draft
+        fields = ["task", "data", "saved_at"]
+
+
+class NextIn(serializers.Serializer[Any]):
+    """Which desk (one's only one where missing), and checks or approvals."""
+
+    desk = serializers.SlugField(required=False)
+    kind = serializers.ChoiceField(choices=["check", "approval"], required=False, default="check")
+
+
+class TokenIn(serializers.Serializer[Any]):
+    """The lease token that `take` or `next` returned."""
+
+    token = serializers.UUIDField()
+
+
+class SkipIn(TokenIn):
+    """Why the task is passed by."""
+
+    reason = serializers.CharField(max_length=1000)
+
+
+class SnoozeIn(TokenIn):
+    """For how many minutes the task sleeps."""
+
+    minutes = serializers.IntegerField()
+
+
+class CitationIn(serializers.Serializer[Any]):
+    """Words of a captured page (`snapshot`) or of an offline source, numbered by their order."""
+
+    snapshot = serializers.IntegerField(required=False, allow_null=True)
+    offline_source = serializers.CharField(required=False, allow_blank=True)
+    locator = serializers.CharField(required=False, allow_blank=True)
+    stance = serializers.ChoiceField(choices=Citation.Stance.choices)
+    source_type = serializers.ChoiceField(choices=Citation.SourceType.choices)
+    exact = serializers.CharField()
+    note = serializers.CharField(required=False, allow_blank=True)
+
+
+class FindingIn(serializers.Serializer[Any]):
+    """A finding; documents the body that `reviews.finding.read_finding` reads."""
+
+    rating = serializers.CharField(help_text="a key of the desk's scale")
+    summary = serializers.CharField(max_length=Verdict.SUMMARY_LIMIT)
+    explanation = serializers.CharField(help_text="with [n] marks that number the citations")
+    correction_note = serializers.CharField(required=False, allow_blank=True)
+    citations = CitationIn(many=True)
+
+
+class SubmitIn(TokenIn, FindingIn):
+    """A finding under the task's lease."""
+
+
+class DraftIn(TokenIn):
+    """Anything typed so far, in the shape of a finding."""
+
+    data = serializers.DictField()
+
+
+class CommentIn(serializers.Serializer[Any]):
+    """What is to be mended."""
+
+    comment = serializers.CharField(max_length=5000)
+
+
+class NoteIn(serializers.Serializer[Any]):
+    """What readers are told."""
+
+    note = serializers.CharField(max_length=5000)
+
+
+class ReasonIn(serializers.Serializer[Any]):
+    """Why."""
+
+    reason = serializers.CharField(max_length=5000)
+
+
+class MergeIn(serializers.Serializer[Any]):
+    """The claim that takes this one's place."""
+
+    into = serializers.IntegerField()
+
+
+class MarkIn(serializers.Serializer[Any]):
+    """The words of the statement that make the claim; all of it where `start`, `end` are missing."""
+
+    start = serializers.IntegerField(required=False, allow_null=True, default=None)
+    end = serializers.IntegerField(required=False, allow_null=True, default=None)
+    text = serializers.CharField(required=False, allow_blank=True, default="", max_length=5000)
+
+
+class CaptureIn(serializers.Serializer[Any]):
+    """The claim that the page is evidence for, and the page's address."""
+
+    claim = serializers.IntegerField()
+    url = serializers.CharField(max_length=2000)

@@ -1,0 +1,197 @@
+"""Tasks over the API: take the next, keep a draft, submit, renew, give back, skip, snooze."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
+from rest_framework import serializers, status
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from factcheck.api import DeskView
+from factcheck.models import Membership
+from factcheck.roles import Ability
+from reviews import jobs
+from reviews.actions import drafts, handout, verdicts
+from reviews.api.serializers import (
+    DraftIn,
+    DraftOut,
+    NextIn,
+    SkipIn,
+    SnoozeIn,
+    SubmitIn,
+    TaskOut,
+    TokenIn,
+    VerdictOut,
+)
+from reviews.models import ReviewTask
+
+CONFLICT = OpenApiResponse(description="409: the token is not the current one; `present` is the task's state")
+
+
+def read(request: Request, form: type[serializers.Serializer[Any]]) -> dict[str, Any]:
+    """Return the request's validated fields; DRF's ValidationError, by field, where they are wrong."""
+    filled = form(data=request.data)
+    filled.is_valid(raise_exception=True)
+    return filled.validated_data
+
+
+class Tasks(DeskView):
+    """The live tasks of one's desks."""
+
+    rules = {"GET": Ability.READ}
+
+    @extend_schema(parameters=[OpenApiParameter("desk", str)], responses=TaskOut(many=True))
+    def get(self, request: Request) -> Response:
+        """List tasks that are open or in work, newest first."""
+        rows = ReviewTask.objects.live().select_related("desk", "claim")
+        return self.page(self.within_desks(rows), TaskOut)
+
+
+class NextTask(DeskView):
+    """The hand-out."""
+
+    rules = {"POST": Ability.CHECK}
+
+    @extend_schema(request=NextIn, responses={200: TaskOut, 204: None, 409: CONFLICT})
+    def post(self, request: Request) -> Response:
+        """Lease the next task to the caller: 200 with its `lease_token`, or 204 when nothing is open."""
+        given = read(request, NextIn)
+        place = self.chosen_desk(given.get("desk"))
+        kinds = ReviewTask.APPROVING if given["kind"] == "approval" else ReviewTask.CHECKING
+        try:
+            task = handout.take(place, kinds=kinds)
+        except handout.NothingToDo:
+            return Response(status=status.HTTP_204_NO_CONTENT)
+        task.desk = place.desk
+        return Response(TaskOut(task, context={"user_id": self.user.pk}).data)
+
+
+class TaskView(DeskView):
+    """What every endpoint of one task shares."""
+
+    def task(self, pk: int) -> tuple[ReviewTask, Membership]:
+        """Return the task and the caller's membership at its desk; 404 for strangers."""
+        return self.find(ReviewTask.objects.select_related("desk__policy", "claim", "lease_holder"), pk)
+
+    def shown(self, task: ReviewTask) -> Response:
+        """Return the task as it is now."""
+        return Response(TaskOut(task, context={"user_id": self.user.pk}).data)
+
+
+class Task(TaskView):
+    """One task."""
+
+    rules = {"GET": Ability.READ}
+
+    @extend_schema(responses=TaskOut)
+    def get(self, request: Request, pk: int) -> Response:
+        """Return the task."""
+        return self.shown(self.task(pk)[0])
+
+
+class Take(TaskView):
+    """Taking one particular task."""
+
+    rules = {"POST": Ability.CHECK}
+
+    @extend_schema(request=None, responses={200: TaskOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Lease this task to the caller; 409 where somebody else holds it."""
+        task, place = self.task(pk)
+        leased = handout.take_this(place, task)
+        leased.desk = place.desk
+        return self.shown(leased)
+
+
+class TaskDraft(TaskView):
+    """The caller's draft on a task."""
+
+    rules = {"GET": Ability.CHECK, "POST": Ability.CHECK}
+
+    @extend_schema(responses={200: DraftOut, 204: None})
+    def get(self, request: Request, pk: int) -> Response:
+        """Return what the caller has typed, or 204."""
+        draft = drafts.of(self.task(pk)[0], by=self.user)
+        return Response(DraftOut(draft).data) if draft else Response(status=status.HTTP_204_NO_CONTENT)
+
+    @extend_schema(request=DraftIn, responses={200: DraftOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Keep what the caller typed; with a stale token it is kept too, and the answer is 409."""
+        task, _ = self.task(pk)
+        given = read(request, DraftIn)
+        draft = drafts.save(task, by=self.user, token=given["token"], data=dict(request.data["data"]))
+        return Response(DraftOut(draft).data)
+
+
+class Submit(TaskView):
+    """Handing in a finding."""
+
+    rules = {"POST": Ability.CHECK}
+
+    @extend_schema(request=SubmitIn, responses={201: VerdictOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Turn the finding into a verdict that waits for approval; the lease token is spent."""
+        task, _ = self.task(pk)
+        token = read(request, TokenIn)["token"]
+        data = {name: value for name, value in request.data.items() if name != "token"}
+        verdict = verdicts.submit(task, by=self.user, token=token, data=data)
+        return Response(VerdictOut(verdict).data, status=status.HTTP_201_CREATED)
+
+
+class Renew(TaskView):
+    """Extending a lease."""
+
+    rules = {"POST": Ability.CHECK}
+
+    @extend_schema(request=TokenIn, responses={200: TaskOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Extend the lease by the desk's lease time from now."""
+        task, _ = self.task(pk)
+        handout.renew(task, token=read(request, TokenIn)["token"], by=self.user)
+        return self.shown(task)
+
+
+class GiveBack(TaskView):
+    """Returning a task to the pool."""
+
+    rules = {"POST": Ability.CHECK}
+
+    @extend_schema(request=TokenIn, responses={200: TaskOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Return the task to the pool; the draft stays."""
+        task, _ = self.task(pk)
+        handout.give_back(task, token=read(request, TokenIn)["token"], by=self.user)
+        jobs.ring_hand_out(task.desk)
+        return self.shown(task)
+
+
+class Skip(TaskView):
+    """Passing a task by."""
+
+    rules = {"POST": Ability.CHECK}
+
+    @extend_schema(request=SkipIn, responses={200: TaskOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Return the task to the pool and do not offer it to the caller again."""
+        task, _ = self.task(pk)
+        given = read(request, SkipIn)
+        handout.skip(task, token=given["token"], by=self.user, reason=given["reason"])
+        jobs.ring_hand_out(task.desk)
+        return self.shown(task)
+
+
+class Snooze(TaskView):
+    """Putting a task to sleep."""
+
+    rules = {"POST": Ability.CHECK}
+
+    @extend_schema(request=SnoozeIn, responses={200: TaskOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Put the task to sleep for so many minutes."""
+        task, _ = self.task(pk)
+        given = read(request, SnoozeIn)
+        handout.snooze(task, token=given["token"], by=self.user, minutes=given["minutes"])
+        task.refresh_from_db(fields=["available_at"])
+        return self.shown(task)
