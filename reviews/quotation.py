@@ -47,7 +47,7 @@ def find_quote(quote: str, source: str) -> Span | None:
     """
     wanted, _ = _fold(quote)
     wanted = wanted.strip(" ")
-    if not wanted.strip(_EDGE + " "):
+    if not any(map(str.isalnum, wanted)):
         return None
     text, origins = _fold(source)
     at = text.find(wanted)

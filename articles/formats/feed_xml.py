@@ -1,0 +1,157 @@
+"""Vet the bytes of a feed before a parser reads them, and set its broken entries aside one by one."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from articles.formats.decoding import decode
+
+MAX_ENTRIES = 2_000
+
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
+# Comments and CDATA are matched first, so that what stands inside them is not taken for markup.
+_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<!\s*(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)",
+    re.DOTALL | re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_COUNTED = re.compile(r",? line \d+(?:, column \d+)?(?: \(.*\))?")
+_ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF))\b[^<>]*>", re.IGNORECASE)
+_ENTRY = re.compile(r"<((?:[\w.-]+:)?(?:item|entry))(?=[\s>/])[^<>]*>")
+
+
+class Unsafe(ValueError):
+    """The feed holds what no feed needs and an attack would; the message names the line."""
+
+
+class NotAFeed(ValueError):
+    """Not even the head of the feed can be read; the message names line and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An entry that is not well-formed: its number in the file, where and why."""
+
+    number: int
+    reason: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Vetted:
+    """A feed fit to be parsed: well-formed UTF-8, the numbers of the entries in it, and those left out."""
+
+    xml: bytes
+    numbers: list[int]
+    broken: list[Broken]
+
+
+def vet(data: bytes) -> Vetted:
+    """Return the feed without its broken entries.
+
+    Raises Undecodable for the encoding, Unsafe for DOCTYPE and ENTITY declarations, deep nesting and too many
+    entries, NotAFeed when nothing can be saved.
+    """
+    text = _DECLARATION.sub(_blank, decode(data))
+    for found in _MARKUP.finditer(text):
+        if found.group(1):
+            raise Unsafe(f"{_place(text, found.start())}: a feed must not declare a {found.group(1).upper()}")
+    text = _ENTITY.sub(_spelled_out, text)
+    spans = _entries(_MARKUP.sub(_blank, text))
+    if len(spans) > MAX_ENTRIES:
+        raise Unsafe(f"{_place(text, spans[MAX_ENTRIES][0])}: more than {MAX_ENTRIES:,} entries in one feed")
+    failure = _failure(text)
+    if failure is None:
+        return Vetted(text.encode(), list(range(1, len(spans) + 1)), [])
+    return _without_broken(text, spans, failure)
+
+
+def _blank(found: re.Match[str]) -> str:
+    """Spaces of the same length, so that lines and columns stay true."""
+    return re.sub(r"[^\n]", " ", found.group())
+
+
+def _spelled_out(found: re.Match[str]) -> str:
+    """HTML's named characters are undefined in XML without a DTD, yet feeds use them."""
+    character = html.unescape(found.group())
+    return found.group() if set(character) & set("<>&\"'") else character
+
+
+def _entries(markup: str) -> list[tuple[int, int]]:
+    """Return start and end of each entry; one without an end tag ends where the next begins."""
+    starts = list(_ENTRY.finditer(markup))
+    limits = [*(start.start() for start in starts[1:]), len(markup)]
+    return [(start.start(), _end(markup, start, limit)) for start, limit in zip(starts, limits, strict=False)]
+
+
+def _end(markup: str, start: re.Match[str], limit: int) -> int:
+    if start.group().endswith("/>"):
+        return start.end()
+    end_tag = f"</{start.group(1)}>"
+    end = markup.find(end_tag, start.end(), limit)
+    return end + len(end_tag) if end >= 0 else limit
+
+
+def _failure(xml: str) -> etree.XMLSyntaxError | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
+    try:
+        etree.fromstring(xml.encode(), parser)
+    except etree.XMLSyntaxError as failure:
+        if "depth" in str(failure).lower():
+            raise Unsafe(f"line {failure.position[0]}: elements nest too deep") from failure
+        return failure
+    return None
+
+
+def _without_broken(text: str, spans: list[tuple[int, int]], failure: etree.XMLSyntaxError) -> Vetted:
+    root = _ROOT.search(text)
+    line, column = failure.position
+    reason = f"line {line}, column {column}: {_complaint(failure)}"
+    if not root or not spans:
+        raise NotAFeed(reason)
+    head, end = text[: spans[0][0]], f"</{root.group(1)}>"
+    end = f"</channel>{end}" if "<channel" in head and "</channel>" not in head else end
+    if _failure(head + end):
+        raise NotAFeed(reason)
+    # On one line with its root, an entry's own lines keep their distance from its first.
+    opening = " ".join(root.group().split())
+    sound, broken = [], []
+    lines = counted = 0
+    for number, (start, stop) in enumerate(spans, 1):
+        lines, counted = lines + text.count("\n", counted, start), start
+        wrong = _failure(f"{opening}{text[start:stop]}</{root.group(1)}>")
+        if wrong is None:
+            sound.append(number)
+        else:
+            broken.append(_broken(text, number, start, lines, len(opening), wrong))
+    if not broken:
+        tail_at = spans[-1][1]
+        broken = [
+            Broken(len(spans) + 1, f"{reason}, after the last entry", text[tail_at : tail_at + 120].strip())
+        ]
+    kept = "".join(text[start:stop] for start, stop in (spans[number - 1] for number in sound))
+    return Vetted((head + kept + end).encode(), sound, broken)
+
+
+def _broken(
+    text: str, number: int, start: int, lines: int, shift: int, wrong: etree.XMLSyntaxError
+) -> Broken:
+    line, column = wrong.position
+    if line == 1:
+        column += start - text.rfind("\n", 0, start) - 1 - shift
+    return Broken(
+        number, f"line {lines + line}, column {column}: {_complaint(wrong)}", text[start : start + 120]
+    )
+
+
+def _complaint(failure: etree.XMLSyntaxError) -> str:
+    """The parser's words without its own counting of lines, which is true only for the piece it was given."""
+    return _COUNTED.sub("", failure.msg)
+
+
+def _place(text: str, at: int) -> str:
+    return f"line {text.count(chr(10), 0, at) + 1}"

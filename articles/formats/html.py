@@ -1,0 +1,59 @@
+"""Parse one HTML page into one article."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from lxml.html import HtmlElement
+
+from articles.formats.completing import complete
+from articles.formats.decoding import Undecodable, decode
+from articles.formats.html_head import read_head
+from articles.formats.html_tags import APART
+from articles.formats.html_text import article_text
+from articles.formats.html_tree import TooComplex, read_tree
+from articles.formats.parsed import Parsed, ParsedArticle, Refusal
+
+_SNIPPET = 120
+
+
+def parse_html(data: bytes, *, locator: str) -> list[Parsed]:
+    """Return the article in an HTML page, or one Refusal saying what is wrong and where."""
+    try:
+        text = decode(data)
+        tree = read_tree(text)
+    except (Undecodable, TooComplex) as unreadable:
+        return [Refusal(locator=locator, reason=str(unreadable))]
+    if tree is None:
+        return [Refusal(locator=locator, reason="the HTML holds no element", snippet=text[:_SNIPPET])]
+    head = read_head(tree)
+    title, words = titled_text(head.title, main_text(tree))
+    if not words:
+        snippet = " ".join(text[:_SNIPPET].split())
+        return [Refusal(locator=locator, reason="the HTML holds no readable text", snippet=snippet)]
+    fields = asdict(head) | {"title": title}
+    return [complete(ParsedArticle(locator=locator, text=words, **fields))]
+
+
+def main_text(tree: HtmlElement) -> str:
+    """Return the article's words without the parts of a page that never belong to one; changes `tree`."""
+    for element in list(tree.iter(*APART)):
+        if element.getparent() is not None:
+            element.drop_tree()
+    return article_text(tree)
+
+
+def titled_text(title: str, text: str) -> tuple[str, str]:
+    """Return (title, text beginning with it as a heading). A first heading there is the title as published.
+
+    Without any title the first words stand for one, and the text is left as it is.
+    """
+    if not text:
+        return title, ""
+    first = text.split("\n", 1)[0]
+    if first.startswith("# "):
+        return first.removeprefix("# "), text
+    if title:
+        return title, f"# {title}\n\n{text}"
+    plain = first.lstrip("#>-| ").rstrip(" |")
+    return (plain if len(plain) <= _SNIPPET else plain[:_SNIPPET].rsplit(" ", 1)[0] + "…"), text

@@ -1,0 +1,73 @@
+"""Read HTML into a tree, after a cheap scan has refused what would make the slow parsers suffer."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from articles.formats.html_tags import OPAQUE, UNNESTED
+
+MAX_DEPTH = 256
+MAX_ELEMENTS = 50_000
+
+_TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][^\s/<>]*)([^<>]*))")
+_END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in OPAQUE}
+
+
+class TooComplex(ValueError):
+    """The HTML nests deeper or holds more elements than any article does; the message says where."""
+
+
+def read_tree(text: str) -> HtmlElement | None:
+    """Return the document element of an HTML page or fragment, or None when there is no element at all.
+
+    Raises TooComplex for more than MAX_DEPTH open elements or more than MAX_ELEMENTS in all.
+    """
+    check_nesting(text)
+    parser = HTMLParser(
+        encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return document_fromstring(text.encode(), parser=parser)
+    except etree.ParserError:
+        return None
+
+
+def check_nesting(text: str) -> None:
+    """Raise TooComplex where `text` opens too many elements; one pass, whatever the input."""
+    opened: list[str] = []
+    elements = at = 0
+    while found := _TAG.search(text, at):
+        comment, closing, name, rest = found.groups()
+        name = (name or "").lower()
+        if comment or (name in _END and not closing):
+            at = _end_of_opaque(text, name, found.end())
+            continue
+        at = found.end()
+        if closing:
+            _close(opened, name)
+            continue
+        elements += 1
+        if name not in UNNESTED and not rest.endswith("/"):
+            opened.append(name)
+        if len(opened) > MAX_DEPTH or elements > MAX_ELEMENTS:
+            line = text.count("\n", 0, at) + 1
+            excess = f"{MAX_DEPTH} nested" if len(opened) > MAX_DEPTH else f"{MAX_ELEMENTS:,}"
+            raise TooComplex(f"line {line}: more than {excess} elements")
+
+
+def _end_of_opaque(text: str, name: str, at: int) -> int:
+    if name:
+        end = _END[name].search(text, at)
+        return end.end() if end else len(text)
+    end_of_comment = text.find("-->", at)
+    return end_of_comment + 3 if end_of_comment >= 0 else len(text)
+
+
+def _close(opened: list[str], name: str) -> None:
+    """An end tag closes everything opened since its start tag, as parsers do; a stray one closes nothing."""
+    if name in opened:
+        while opened.pop() != name:
+            pass
