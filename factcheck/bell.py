@@ -23,9 +23,9 @@ log = structlog.get_logger(__name__)
 def ring(job: Task[..., Any], *args: Any, queue: str | None = None, expires: float | None = None) -> None:
     """Enqueue `job(*args)` after the present transaction commits, or at once outside of one.
 
-    `queue` is the one that the settings route the job to where none is given; `expires` is in seconds. A broker that cannot be reached
-    within about a second is logged and no more: the row says that the work is due, and the beat job
-    `catch_up` rings again.
+    `queue` is the one that the settings route the job to where none is given; `expires` is in seconds. A
+    broker that cannot be reached within about a second is logged and no more: the row says that the work is
+    due, and the beat job `catch_up` rings again.
     """
     options = {name: value for name, value in (("queue", queue), ("expires", expires)) if value is not None}
     transaction.on_commit(partial(_publish, job, args, options))

@@ -46,9 +46,9 @@ def read_file(file_id: int) -> list[int]:
     A file that was read before is left as it is. A file that another worker is reading gives []. After LIMIT
     attempts the file becomes one refused item with the reason; earlier ones raise what went wrong.
     """
-    attempt = attempts.count(ImportFile.objects.filter(pk=file_id, read_at__isnull=True))
-    if attempt is not None:
-        _try_reading(file_id, attempt)
+    with attempts.attempt(ImportFile.objects.filter(read_at__isnull=True), file_id) as attempt:
+        if attempt is not None:
+            _try_reading(file_id, attempt)
     return list(_pending(file=file_id).values_list("pk", flat=True))
 
 
@@ -105,9 +105,11 @@ def import_item(item_id: int) -> int | None:
     None: done before, another worker is at it, the text is unchanged, or the item was refused: after LIMIT
     attempts it is, with the reason. Earlier attempts raise what went wrong and leave it pending.
     """
-    attempt = attempts.count(_pending(pk=item_id))
-    if attempt is None:
-        return None
+    with attempts.attempt(_pending(), item_id) as attempt:
+        return None if attempt is None else _try_importing(item_id, attempt)
+
+
+def _try_importing(item_id: int, attempt: int) -> int | None:
     if attempt > attempts.LIMIT:
         _give_item_up(item_id, attempts.DID_NOT_END)
         return None

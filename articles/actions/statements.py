@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import structlog
 from django.db import transaction
-from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from articles import statements
@@ -22,9 +21,12 @@ def extract(revision_id: int) -> bool:
     False: they are stored already, another worker is at it, or the revision was given up after LIMIT
     attempts, which the audit record says with the reason. Raises what an earlier attempt raised.
     """
-    attempt = attempts.count(_unextracted(revision_id), "extract_attempts")
-    if attempt is None:
-        return False
+    rows = ArticleRevision.objects.filter(extracted_at__isnull=True, extract_attempts__lte=attempts.LIMIT)
+    with attempts.attempt(rows, revision_id, "extract_attempts") as attempt:
+        return False if attempt is None else _try_extracting(revision_id, attempt)
+
+
+def _try_extracting(revision_id: int, attempt: int) -> bool:
     if attempt > attempts.LIMIT:
         _give_up(revision_id, attempts.DID_NOT_END)
         return False
@@ -36,12 +38,6 @@ def extract(revision_id: int) -> bool:
         log.exception("revision.given_up", revision=revision_id)
         _give_up(revision_id, error)
         return False
-
-
-def _unextracted(revision_id: int) -> QuerySet[ArticleRevision]:
-    return ArticleRevision.objects.filter(
-        pk=revision_id, extracted_at__isnull=True, extract_attempts__lte=attempts.LIMIT
-    )
 
 
 @transaction.atomic
