@@ -55,12 +55,10 @@ def test_every_file_that_a_style_sheet_names_exists_here(sheet):
     assert [name for name in named if not (sheet.parent / name).resolve().is_file()] == []
 
 
-def test_the_base_template_loads_every_style_sheet_and_module_once():
-    components = ROOT / "templates" / "components"
-    sheets = re.findall(r"css/([\w-]+\.css)", (components / "styles.html").read_text())
-    modules = re.findall(r"js/([\w-]+\.js)", (components / "modules.html").read_text())
-    assert sorted(sheets) == [path.name for path in STYLES]
-    assert sorted(modules) == [path.name for path in MODULES]
+def test_every_style_sheet_and_module_is_loaded_by_exactly_one_template():
+    source = "\n".join(template.read_text() for template in TEMPLATES)
+    loaded = re.findall(r"[\"']((?:css|js)/[\w-]+\.(?:css|js))[\"']", source)
+    assert sorted(loaded) == sorted(f"{path.parent.name}/{path.name}" for path in [*STYLES, *MODULES])
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: path.name)

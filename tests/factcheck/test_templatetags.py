@@ -154,10 +154,9 @@ def test_an_empty_coverage_bar_says_so():
     assert 'aria-label="nothing yet"' in render("{% coverage counts %}", counts={"open": 0})
 
 
-def test_the_scale_of_a_chart_ends_on_an_even_figure():
-    assert [drawing.scale_top(highest) for highest in (0, 2, 3, 9, 11, 21, 41, 399)] == [
-        2, 2, 4, 10, 20, 40, 100, 400,
-    ]  # fmt: skip
+def test_the_scale_of_a_chart_ends_on_a_round_figure_with_a_whole_half():
+    tops = {highest: drawing.scale_top(highest) for highest in (0, 2, 3, 9, 11, 21, 41, 99, 399, 1001)}
+    assert tops == {0: 2, 2: 2, 3: 4, 9: 10, 11: 12, 21: 30, 41: 60, 99: 100, 399: 400, 1001: 1200}
 
 
 def test_columns_stack_their_states_from_the_ground_up():
