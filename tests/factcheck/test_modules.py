@@ -177,7 +177,7 @@ def test_a_draft_is_saved_with_its_lease_token_after_a_pause_in_typing(page, pos
 
 
 def test_a_conflict_is_told_and_the_text_stays(page, answers):
-    answers["/save"] = (409, {"detail": "Sven holds this task now."})
+    answers["/save"] = (409, {"error": {"message": "Sven holds this task now."}})
     page.fill("#why", "Sixty-one")
     saved(page, "Not saved: Sven holds this task now. Your text stays on this page.")
     assert page.input_value("#why") == "Sixty-one"

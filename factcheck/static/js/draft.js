@@ -87,6 +87,7 @@ class DraftForm extends HTMLElement {
       const { saved_at: savedAt } = await response.json();
       this.wait = FIRST_RETRY;
       this.say(`Saved ${new Date(savedAt).toLocaleTimeString("en-GB")}`);
+      this.dispatchEvent(new CustomEvent("desk:saved", { bubbles: true, detail: {} }));
     } else if (response.status === 409) {
       this.stop(await this.detail(response, "This task is no longer yours."));
     } else if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
@@ -102,7 +103,7 @@ class DraftForm extends HTMLElement {
   async detail(response, otherwise) {
     const text = await response.text();
     try {
-      return JSON.parse(text).detail || otherwise;
+      return JSON.parse(text).error?.message || otherwise;
     } catch {
       return otherwise; // an error page, not an answer for people
     }

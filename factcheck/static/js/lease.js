@@ -62,11 +62,11 @@ class LeaseTimer extends HTMLElement {
       this.tick();
       this.say("Extended.");
     } else if (response.status === 409) {
-      const { detail } = await response.json();
+      const { error } = await response.json();
       this.expires = 0;
       this.ended = true;
       this.tick();
-      this.say(detail);
+      this.say(error.message);
     } else {
       this.say("Not extended: the desk refused it. Reload the page; your draft is kept.");
     }
