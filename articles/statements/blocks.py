@@ -29,6 +29,18 @@ _RULES: Final[tuple[Rule, ...]] = (
     heading_rules.plain_heading,
     text_rules.paragraph,
 )
+# A line that begins with none of these marks, and holds no bar, needs only the rules for prose.
+_MARKS: Final = frozenset("#*_=~-–—―+•●▪■‣◦∙·⁃>|!([0123456789")
+_PROSE_RULES: Final[tuple[Rule, ...]] = (
+    heading_rules.title,
+    heading_rules.silent_section,
+    furniture_rules.silent_part,
+    furniture_rules.furniture,
+    text_rules.question,
+    text_rules.caption,
+    heading_rules.plain_heading,
+    text_rules.paragraph,
+)
 
 
 def split_blocks(text: str, *, title: str = "") -> list[Block]:
@@ -40,5 +52,6 @@ def split_blocks(text: str, *, title: str = "") -> list[Block]:
     reader = Reader(text, title)
     while reader.at < len(reader.lines):
         line = reader.lines[reader.at]
-        next(rule for rule in _RULES if rule(reader, line))
+        prose = line.text[0] not in _MARKS and line.text[1:2] != ")" and "|" not in line.text
+        next(rule for rule in (_PROSE_RULES if prose else _RULES) if rule(reader, line))
     return reader.blocks

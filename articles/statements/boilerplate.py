@@ -35,6 +35,8 @@ _PROMPTS: Final = (
         r"if you (?:spot|find|notice|see|have) (?:an? |any )?(?:error|mistake|inaccurac|correction|typo"
         r"|question|tip)"
     ),
+    r"(?:about|meet) (?:the )?authors? ?:|share (?:this|on) ?:|if you have been affected by\b",
+    r"(?:listen|watch) (?:again|now|live|back) ?:",
     r"(?:support|donate to) (?:us|our)\b|thank you for (?:reading|subscribing|visiting|your support)",
 )
 _NOTICES: Final = (
@@ -55,13 +57,13 @@ _NOTICES: Final = (
 )
 _COMMENTS: Final = (
     (
-        r"(?:many |much )?(?:thanks|thank you|thx)\b.{0,20}\bfor (?:putting|sharing|writing|posting|this"
+        r"(?:many |much )?(?:thanks|thank ?you|thx)\b.{0,20}\bfor (?:putting|sharing|writing|posting|this"
         r"|your|all|the (?:article|post|info|effort|write))"
     ),
     (
         r"(?:what an? |such an? |this is an? )?(?:really |very )?(?:great|nice|good|excellent|interesting"
         r"|amazing|awesome|helpful"
-        r"|informative|wonderful|fantastic|brilliant) (?:article|post|read|piece|blog|write-?up|content"
+        r"|informative|wonderful|fantastic|brilliant) (?:article|post|read|piece|blog|write[- ]?up|content"
         r"|info|site|website|stuff)\b"
     ),
     (
@@ -78,13 +80,15 @@ _NAME: Final = r"[A-Z][\w.’'-]{0,30}(?: [A-Z][\w.’'-]{0,30}){1,3}"
 _BIOGRAPHY: Final = re.compile(
     rf"{_NAME}(?:, .{{1,60}},)? (?:is|was|has been|serves as|works as) (?:an?|the|our) .{{0,80}}"
     r"\b(?:writer|reporter|journalist|editor|contributor|correspondent|columnist|blogger|freelancer|author)\b"
+    rf"|{_NAME} (?:has )?(?:reported|reports|written|writes|covered|covers)\b (?:on|about|for|from)\b"
 )
 _BIOGRAPHY_CUE: Final = re.compile(
-    r"\b(?:covers|writes (?:about|for|on)|specialis\w+ in|specializ\w+ in|based in|years of experience"
+    r"\b(?:lives (?:in|with)|since (?:19|20)\d\d|covers|writes (?:about|for|on)|specialis\w+ in|specializ\w+ in|based in|years of experience"
     r"|holds a degree"
     r"|(?:reach|follow|find|contact) (?:him|her|them))\b|\bour \w{0,20} ?(?:reporter|editor"
     r"|correspondent)\b|@"
 )
+_PERSONAL: Final = re.compile(r"!!|\b(?:i|my|you|your|thanks|thank ?you|lol)\b", re.IGNORECASE)
 _CREDIT: Final = re.compile(
     r"(?:(?:featured|cover|header|lead|main|top|feature|banner|file|stock) )?"
     r"(?:image|photo|photograph|picture|illustration|graphic|video|screenshot|thumbnail)s?"
@@ -115,6 +119,11 @@ def is_boilerplate(line: str, *, at_end: bool) -> bool:
     if not at_end or len(line) > 600:
         return False
     return bool(_COMMENT.match(line) or (_BIOGRAPHY.match(line) and _BIOGRAPHY_CUE.search(line)))
+
+
+def is_personal(line: str) -> bool:
+    """True for a short line in the first or second person: below the end of an article a reader's comment."""
+    return len(line) <= 300 and line[:1] not in '“"‘' and bool(_PERSONAL.search(line))
 
 
 def is_credit(line: str) -> bool:

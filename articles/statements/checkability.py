@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from articles.statements import lexicon
+from articles.statements.boilerplate import is_boilerplate
 from articles.statements.lexicon import words
 from articles.statements.signals import TERMS, Signal, is_act
 from articles.statements.speech_words import SPEECH_VERBS
@@ -67,12 +68,17 @@ def _no_claim(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | 
         return "other", "too short to claim anything"
     if _LIST_LEAD.search(wording.text):
         return "other", "introduces the list that follows"
-    if wording.text.endswith((",", ":")) and wording.lower[-1] in SPEECH_VERBS:
+    said = wording.any_of(SPEECH_VERBS)
+    if said and (
+        wording.text.endswith(",") or (wording.text.endswith(":") and wording.lower[-1] in SPEECH_VERBS)
+    ):
         return "other", "introduces the quote that follows"
     return None
 
 
 def _instruction(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
+    if is_boilerplate(wording.text, at_end=False):
+        return "other", "prompt to the reader"
     if wording.lower[0] not in lexicon.INSTRUCTIONS or any(signal.hard for signal in signals):
         return None
     rest = wording.lower[1:]
@@ -105,6 +111,10 @@ def _states(opener: str, clause: str) -> bool:
     return any(is_act(word) and before not in _DETERMINERS for before, word in pairwise(lower))
 
 
+def _says_ought(clause: str) -> bool:
+    return not lexicon.OUGHT.isdisjoint(clause.lower().split())
+
+
 def _opinion(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
     belief = _BELIEF.search(wording.text)
     if belief and not any(signal.weight >= 0.15 for signal in signals):
@@ -112,7 +122,7 @@ def _opinion(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | N
     if any(signal.hard for signal in signals):
         return None
     ought = wording.any_of(lexicon.OUGHT)
-    if ought:
+    if ought and not any(_states(*pair) for pair in wording.clauses() if not _says_ought(pair[1])):
         return "opinion", f"says what ought to be: {ought}"
     praise = wording.all_of(lexicon.EVALUATIVE) + wording.all_of(lexicon.PROMOTIONAL)
     if len(praise) >= 2:

@@ -18,8 +18,8 @@ _QUANTITY: Final = re.compile(
     rf"(?<![\w$€£¥.])({_AMOUNT}){_SCALE}[ -]((?:[a-z]{{2,20}}[ -])?[a-z]{{2,20}})\b"
 )
 _COUNTS: Final = words(
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty seventy "
-    "eighty ninety hundred thousand"
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
+    "seventy eighty ninety hundred thousand"
 )
 _PARTS: Final = words("dozens hundreds thousands millions billions half third quarter")
 _NUMBER_WORDS: Final = _COUNTS | _PARTS | words("a one")

@@ -44,7 +44,7 @@ DATED: Final = re.compile(
 )
 _DATE_ALONE: Final = re.compile(rf"{_DAY}(?:[T, ]{{1,3}}(?:at )?\d{{1,2}}[:.]\d\d.{{0,16}})?$", re.IGNORECASE)
 _NAME_WORD: Final = r"[A-Z][\w.’'-]{0,30},?"
-_BETWEEN_NAMES: Final = r"and|for|of|with|in|de|van|von|bin|al|&|\|"
+_BETWEEN_NAMES: Final = r"and|for|the|of|with|in|de|van|von|bin|al|&|\|"
 BYLINE: Final = re.compile(
     rf"[Bb][Yy] (?![Tt]he )({_NAME_WORD}(?: (?:{_NAME_WORD}|{_BETWEEN_NAMES})){{0,11}})$"
 )

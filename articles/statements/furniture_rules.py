@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from articles.statements import headings, markers
-from articles.statements.boilerplate import is_boilerplate
+from articles.statements.boilerplate import is_boilerplate, is_personal
 from articles.statements.furniture import LABEL, is_metadata
 from articles.statements.lines import Line
 from articles.statements.reader import SILENT_ROLES, Reader
@@ -28,7 +28,8 @@ def furniture(reader: Reader, line: Line) -> bool:
     if is_metadata(line.text, at_edge=(reader.in_head or reader.in_tail) and not glossary):
         reader.add(line.start, line.end, "metadata")
         return _value_below(reader, line) or True
-    if is_boilerplate(line.text, at_end=reader.in_tail):
+    after_end = reader.in_tail and reader.last_kind in {"metadata", "boilerplate"}
+    if is_boilerplate(line.text, at_end=reader.in_tail) or (after_end and is_personal(line.text)):
         return reader.add(line.start, line.end, "boilerplate")
     return False
 
@@ -55,6 +56,9 @@ def _back_in_article(reader: Reader, line: Line) -> bool:
     """A list of links ends at prose; a biography above the article at the first full sentence."""
     if reader.role == "comments" or (reader.role == "author" and reader.role_opened_at > 1):
         return False
+    below = reader.below()
+    if "|" in line.text and below is not None and markers.TABLE_RULE.match(below.text):
+        return True
     listed = (
         markers.BULLET.match(line.text)
         or markers.NUMBER.match(line.text)

@@ -69,7 +69,7 @@ OFFICES: Final = words(
 )
 INSTRUCTIONS: Final = words(
     """
-    click read share subscribe visit consider remember note check follow contact learn see try imagine
+    click open choose select enter press turn read share subscribe visit consider remember note check follow contact learn see try imagine
     let don’t don't please download join tap watch listen ask call keep make take use avoid look go
     start stop write send find stay think add enjoy get
     """

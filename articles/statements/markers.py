@@ -20,6 +20,7 @@ CAPTION: Final = re.compile(
     r"(?:caption|photo|image|picture|figure|fig\.|chart|map|graphic)(?: \d{1,3})? ?[:.] +(?=\S)",
     re.IGNORECASE,
 )
+CREDITED: Final = re.compile(r"(?:,|\s[-–—(]) ?by [A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,6}\)?$")
 IMAGE: Final = re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,2000}\)$")
 RULE: Final = re.compile(r"(?:[-*_=~][ \t]?){3,}$")
 TERM: Final = re.compile(r"[^:.!?]{1,80}(?::| [–—-]) *(?=\S)")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from articles.statements.attribution import PRONOUN, find_speaker
+from articles.statements.attribution import PRONOUN, find_speaker, find_subject
 from articles.statements.block import Block
 from articles.statements.quotes import outside, quote_spans, touching, words_in
 
@@ -31,7 +31,7 @@ class Spoken:
 class _Part:
     """A sentence being read: its place, its quotes, how many words they hold, the speaker it names itself.
 
-    `introduced` says that a quote opens the sentence or follows a comma or colon, as direct speech does.
+    `introduced` says that one of the quotes is direct speech.
     """
 
     start: int
@@ -48,7 +48,7 @@ class _Part:
         mostly = 2 * self.quoted_words >= self.words > 0
         if mostly and (self.longest >= _ENOUGH or self.named or self.quoted_words == self.words):
             return True
-        return self.introduced and self.longest >= _ENOUGH and bool(self.named)
+        return self.introduced and bool(self.named)
 
 
 class Speakers:
@@ -73,7 +73,8 @@ class Speakers:
         named_with = {span: part.named for part in reversed(parts) for span in part.quoted if part.named}
         found = [self._spoken(part, block, signature or self._named(part, named_with)) for part in parts]
         if parts and not parts[-1].quoted and not parts[-1].named:
-            self.last = ""
+            lead = self.text[parts[-1].start : parts[-1].end]
+            self.last = find_subject(lead) if lead.endswith((",", ":")) else ""
         return found
 
     def _part(self, start: int, end: int, spans: list[Span]) -> _Part:
@@ -88,12 +89,15 @@ class Speakers:
             longest=max(inside, default=0),
             words=words_in(self.text, start, end),
             named=named,
-            introduced=any(left <= start or self._before(left) in ",:" for left, _ in quoted),
+            introduced=any(self._introduced(span, start) for span in quoted),
         )
 
-    def _before(self, place: int) -> str:
-        """The last character before a quote that is not a space."""
-        return self.text[max(0, place - 3) : place].rstrip()[-1:] or "¶"
+    def _introduced(self, span: Span, start: int) -> bool:
+        """Direct speech: it opens the sentence or follows a comma or colon, and is no mere term."""
+        left, right = span
+        before = self.text[max(start, left - 3) : left].rstrip()[-1:] if left > start else ","
+        ended = self.text[right - 2 : right - 1] in ",.?!…—"
+        return before in {",", ":"} and (ended or words_in(self.text, left, right) >= _ENOUGH)
 
     def _named(self, part: _Part, named_with: dict[Span, str]) -> str:
         """The name in the sentence itself, else beside the rest of the same quote, else the last one."""

@@ -17,7 +17,7 @@ SAYING: Final = words(
     emphasizing emphasising acknowledged acknowledges admitted admits conceded concedes continued
     concluded concludes observed observes testified testifies commented comments commenting joked jokes
     quipped urged urges urging reiterated reiterates maintained maintains countered shouted predicted
-    predicts cautioned cautions alleged alleges asserted asserts suggested
+    predicts cautioned cautions alleged alleges answered answers asserted asserts suggested
     """
 )
 """Verbs that give a statement: a name beside one of them is a speaker."""

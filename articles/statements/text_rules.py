@@ -81,7 +81,8 @@ def caption(reader: Reader, line: Line) -> bool:
             line.start + 2, line.start + 2 + len(image[1]), "caption" if sentence else "boilerplate"
         )
     mark = markers.CAPTION.match(line.text)
-    return mark is not None and reader.add(line.start + mark.end(), line.end, "caption")
+    kind = "boilerplate" if markers.CREDITED.search(line.text) else "caption"
+    return mark is not None and reader.add(line.start + mark.end(), line.end, kind)
 
 
 def paragraph(reader: Reader, line: Line) -> bool:
