@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.template.loader import render_to_string
@@ -36,8 +37,9 @@ BODY = """
 </form></draft-form>
 <button type="button" data-insert-citation="2">Put [2]</button>
 <button type="button" data-quote data-key="q">Quote</button>
-<p id="page" data-snapshot-text data-snapshot="9">refined: 61.2 per cent of output</p>
-<form data-cite-form><input type="text" name="exact"><input type="hidden" name="snapshot"></form>
+<form id="cites"><input name="quoted"></form>
+<details open data-capture="9"><p id="page" data-snapshot-text>refined: 61.2 per cent of output</p>
+<button form="cites" name="do" value="cite:9" data-cite>Cite this page</button></details>
 <div data-statements><p data-offset="100" id="block">A \U0001f600 <a class="s open" href="#a">big
  <b>mine</b></a><sup>1</sup> <a class="s change" href="#b">opened.</a></p></div>
 <form data-span-form><input name="start"><input name="end"><input name="text"><button>Claim</button></form>
@@ -54,6 +56,10 @@ BODY = """
 """
 QUOTE = "n => select(n.firstChild, 9, n.firstChild, 22)"
 MINE = "n => select(n.querySelector('b').firstChild, 0, n.lastChild.firstChild, 6)"
+SENT = """document.getElementById("cites").addEventListener("submit", (event) => {
+  event.preventDefault();
+  window.sent = [...new FormData(event.target, event.submitter).values()];
+})"""
 SELECT = "window.select = (a, from, b, to) => getSelection().setBaseAndExtent(a, from, b, to)"
 
 
@@ -65,7 +71,7 @@ def browser_type_launch_args() -> dict[str, object]:
 
 
 @pytest.fixture
-def answers() -> dict[str, tuple[int, dict[str, str]]]:
+def answers() -> dict[str, tuple[int, dict[str, Any]]]:
     """What the server answers to a POST, by path; a test may change it."""
     return {
         "/save": (200, {"saved_at": "2026-03-14T12:04:07Z"}),
@@ -218,8 +224,9 @@ def test_j_and_k_move_between_statements(page):
 
 def test_selected_words_of_a_captured_page_become_the_quote(page):
     page.eval_on_selector("#page", QUOTE)
+    page.evaluate(SENT)
     page.keyboard.press("q")
-    assert values(page, "data-cite-form") == ["61.2 per cent", "9"]
+    assert page.evaluate("window.sent") == ["61.2 per cent", "cite:9"]
 
 
 def test_a_mark_goes_where_the_reasons_were_left(page):

@@ -7,22 +7,25 @@ function put(field, value) {
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
+// The captured page that the words were selected in, else the one that stands open.
+function pageOf(node) {
+  const element = node instanceof Element ? node : node?.parentElement;
+  return element?.closest("[data-capture]") ?? document.querySelector("[data-capture][open]");
+}
+
 function quote() {
   const selection = document.getSelection();
-  const text = selection.toString().trim();
-  const node = selection.anchorNode;
-  const page = (node instanceof Element ? node : node?.parentElement)?.closest("[data-snapshot-text]");
-  const form = document.querySelector("form[data-cite-form]");
-  if (!page || !text || !form) {
-    say("Select words in a captured page first, then quote them.");
+  const inPage = pageOf(selection.anchorNode)?.querySelector("[data-snapshot-text]");
+  const text = inPage?.contains(selection.anchorNode) ? selection.toString().trim() : "";
+  const button = inPage?.closest("[data-capture]").querySelector("[data-cite]");
+  if (!button) {
+    say("Capture a page first, then quote its words.");
     return;
   }
-  const details = form.closest("details");
-  if (details) details.open = true;
-  if (form.elements.snapshot) put(form.elements.snapshot, page.dataset.snapshot ?? "");
-  put(form.elements.exact, text);
-  form.elements.exact.focus();
-  say(`Quoted ${text.split(/\s+/).length} words.`);
+  button.form.elements.quoted.value = text;
+  button.click();
+  button.form.elements.quoted.value = "";
+  say(text ? `Quoted ${text.split(/\s+/).length} words.` : "Cited the page. Type or paste its exact words.");
 }
 
 function insert(number) {
@@ -39,7 +42,8 @@ function insert(number) {
 
 function renumber(numbers) {
   for (const field of document.querySelectorAll("textarea[data-explanation]")) {
-    put(field, field.value.replace(/\[(\d{1,3})\]/g, (mark, old) => (old in numbers ? `[${numbers[old]}]` : mark)));
+    const marked = (mark, old) => (old in numbers ? (numbers[old] === null ? "" : `[${numbers[old]}]`) : mark);
+    put(field, field.value.replace(/\[(\d{1,3})\]/g, marked));
   }
 }
 
@@ -57,3 +61,10 @@ document.addEventListener("click", (event) => {
   else insert(button.dataset.insertCitation);
 });
 document.addEventListener("desk:renumber", (event) => renumber(event.detail));
+
+// After an edit in place the form holds what the server saved; saving it once more settles any race with typing.
+document.addEventListener("htmx:afterSettle", (event) => {
+  if (event.target.id !== "citations") return;
+  if (document.activeElement === document.body) event.target.focus();
+  event.target.dispatchEvent(new Event("change", { bubbles: true }));
+});

@@ -1,0 +1,80 @@
+"""The queue page, and the key that takes the next task."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from factcheck.access import desk_page
+from factcheck.models import Membership
+from factcheck.roles import Ability, may
+from reviews.actions import handout
+from reviews.forms.queue_filter import QueueFilterForm
+from reviews.models import ReviewTask
+from reviews.reports.queue import TABS, counts
+from reviews.reports.queue_page import queue_page
+from reviews.reports.queue_rows import article_title, queue_rows
+
+LABELS = dict(zip(TABS, ("Open", "Mine", "To approve", "Snoozed", "Done"), strict=True))
+
+
+@desk_page(Ability.READ)
+def queue(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Show one tab of the queue, narrowed by the filters in the address."""
+    tab = request.GET.get("tab", "open")
+    if tab not in TABS:
+        raise BadRequest(f"The queue has no tab “{tab[:20]}”: one of {', '.join(TABS)}.")
+    form = QueueFilterForm(request.GET, desk=membership.desk, tab=tab)
+    filters = form.filters()
+    page = queue_page(tab, membership, filters, request.GET.get("cursor", ""))
+    context = {
+        "section": "queue",
+        "desk": membership.desk,
+        "membership": membership,
+        "tab": tab,
+        "tabs": _tabs(tab, membership),
+        "form": form,
+        "filters": filters,
+        "page": page,
+        "rows": queue_rows(page.tasks, me=membership.user),
+        "article": article_title(filters.article, desk=membership.desk_id) if filters.article else "",
+        "may_check": may(membership.role, Ability.CHECK),
+        "may_edit": may(membership.role, Ability.EDIT),
+    }
+    return render(request, "reviews/queue.html", context)
+
+
+def _tabs(current: str, membership: Membership) -> list[dict[str, object]]:
+    found = counts(membership)
+    return [
+        {"label": LABELS[tab], "url": f"?tab={tab}", "count": found[tab], "current": tab == current}
+        for tab in TABS
+    ]
+
+
+@desk_page(Ability.CHECK, "POST")
+def task_next(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Take the next task, a check or (`kind=approval`) an approval, and go there."""
+    approving = request.POST.get("kind") == "approval"
+    if approving and not may(membership.role, Ability.EDIT):
+        raise PermissionDenied(f"Your role here, {membership.role}, may not approve.")
+    return go_to_next(request, membership, approving=approving)
+
+
+def go_to_next(request: HttpRequest, membership: Membership, *, approving: bool = False) -> HttpResponse:
+    """Take the next task and go to it; where there is none, go to the queue and say why."""
+    slug = membership.desk.slug
+    kinds = ReviewTask.APPROVING if approving else ReviewTask.CHECKING
+    try:
+        task = handout.take(membership, kinds=kinds)
+    except handout.LimitReached as error:
+        messages.warning(request, str(error))
+        return redirect(reverse("queue", args=[slug], query={"tab": "mine"}))
+    except handout.NothingToDo:
+        what = "approve" if approving else "check"
+        messages.info(request, f"Nothing is left for you to {what} right now.")
+        return redirect(reverse("queue", args=[slug], query={"tab": "approve" if approving else "open"}))
+    return redirect("task", slug, task.pk)

@@ -1,0 +1,154 @@
+"""The page of one task, in whichever of its forms: a check in hand, an approval, or only to read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from factcheck.models import Desk, Membership
+from factcheck.roles import Ability, may
+from reviews.actions import drafts, verdicts
+from reviews.citing import Edit
+from reviews.forms.checklist import Check, checklist
+from reviews.forms.finding import FindingForm
+from reviews.models import Rating, ReviewTask, Snapshot
+from reviews.reports.cited_rows import cited_rows
+from reviews.reports.queue_rows import standing_of
+from reviews.reports.verdict_page import verdict_view
+from reviews.reports.workbench import workbench
+
+Context = dict[str, Any]
+Errors = Mapping[str, list[str]]
+
+FIELDS = ("rating", "summary", "explanation", "correction_note", "citations")
+
+
+def task_page(
+    request: HttpRequest,
+    membership: Membership,
+    task: ReviewTask,
+    *,
+    data: dict[str, Any] | None = None,
+    errors: Errors | None = None,
+    conflict: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """Show `task` (as `find_task` returns it); `data` is what was just typed, else the draft.
+
+    `errors` are by field; `conflict` says what became of the task meanwhile.
+    """
+    wanted = request.GET.get("statement", "")
+    around = workbench(task.claim, statement=int(wanted) if wanted.isdecimal() else None)
+    draft = drafts.of(task, by=membership.user)
+    typed = data if data is not None else draft.data if draft else {}
+    context: Context = {
+        "section": "queue",
+        "desk": membership.desk,
+        "membership": membership,
+        "task": task,
+        "claim": task.claim,
+        "around": around,
+        "draft": draft,
+        "conflict": conflict,
+        "standing": standing_of(task, membership.user),
+        "urls": _urls(task, membership),
+        **_rights(task, membership),
+    }
+    if task.kind == ReviewTask.Kind.APPROVAL:
+        context["view"] = view = verdict_view(task.verdict_id, membership)
+        context["checks"] = checklist(verdicts.draft_of(view.verdict), desk=membership.desk)
+    elif context["held"]:
+        corrects = around.page.standing.verdict is not None
+        context |= finding_fields(typed, errors or {}, desk=membership.desk, corrects=corrects)
+        context |= {"edit_url": context["urls"]["draft"], "submit_url": context["urls"]["submit"]}
+    elif draft:
+        context |= kept_draft(typed, desk=membership.desk)
+    return render(request, "reviews/task.html", context, status=status)
+
+
+def finding_fields(data: dict[str, Any], errors: Errors, *, desk: Desk, corrects: bool) -> Context:
+    """Return what the verdict form shows of the draft `data`."""
+    scale = desk.policy.scale
+    checks = checklist(data, desk=desk)
+    return {
+        "form": FindingForm(data, errors, corrects=corrects),
+        "corrects": corrects,
+        "data": data,
+        "errors": errors,
+        "rating_errors": errors.get("rating", []),
+        "citation_errors": errors.get("citations", []),
+        "other_errors": [line for name, lines in errors.items() if name not in FIELDS for line in lines],
+        "scale": scale,
+        "ratings": [
+            {"key": row.key, "label": row.label, "definition": row.definition, "pattern": row.mark}
+            for row in scale.ratings.order_by("position")
+        ],
+        "cited": cited_rows(data, cited_snapshots(data, desk=desk)),
+        "checks": checks,
+        "missing": missing(checks),
+        "may_capture": True,
+    }
+
+
+def citations_in_place(request: HttpRequest, membership: Membership, edit: Edit) -> HttpResponse:
+    """Answer an edit in place: the citations anew, and the new numbers for the marks in the reasons."""
+    context = {
+        "cited": cited_rows(edit.data, cited_snapshots(edit.data, desk=membership.desk)),
+        "desk": membership.desk,
+        "touched": edit.touched,
+        "edit_url": request.path,
+    }
+    response = render(request, "reviews/workbench/citations.html", context)
+    numbers = {str(old): new for old, new in edit.numbers.items()}
+    response["HX-Trigger-After-Settle"] = json.dumps({"desk:renumber": numbers, "desk:saved": {}})
+    return response
+
+
+def missing(checks: Sequence[Check]) -> list[Check]:
+    """Return the gates that are shut."""
+    return [check for check in checks if not check.met]
+
+
+def kept_draft(data: dict[str, Any], *, desk: Desk) -> Context:
+    """Return what is shown of a draft that outlived its lease."""
+    rating = Rating.objects.filter(scale=desk.policy.scale_id, key=str(data.get("rating") or "")).first()
+    cited = cited_rows(data, cited_snapshots(data, desk=desk))
+    return {"data": data, "kept_rating": rating, "cited": cited}
+
+
+def cited_snapshots(data: Mapping[str, Any], *, desk: Desk) -> dict[int, Snapshot]:
+    """Return the captured pages that a draft cites, by id."""
+    rows = data.get("citations") or []
+    listed = rows if isinstance(rows, list) else []
+    wanted = {row.get("snapshot") for row in listed if isinstance(row, dict)}
+    numbers = [number for number in wanted if isinstance(number, int)]
+    return Snapshot.objects.filter(desk=desk).in_bulk(numbers) if numbers else {}
+
+
+def _urls(task: ReviewTask, membership: Membership) -> dict[str, str]:
+    names = ("take", "draft", "checklist", "submit", "renew", "give_back", "skip", "snooze")
+    return {name: reverse(f"task_{name}", args=[membership.desk.slug, task.pk]) for name in names}
+
+
+def _rights(task: ReviewTask, membership: Membership) -> Context:
+    """Return what this person may do with the task now, by the database clock."""
+    held_now = bool(task.lease_expires_at and task.lease_expires_at > task.now)  # type: ignore[attr-defined]
+    mine = task.lease_holder_id == membership.user_id
+    needs = Ability.EDIT if task.kind == ReviewTask.Kind.APPROVAL else Ability.CHECK
+    able = may(membership.role, needs)
+    barred = task.barred_id == membership.user_id
+    live = task.state in (ReviewTask.State.OPEN, ReviewTask.State.LEASED)
+    return {
+        "held": held_now and mine,
+        "held_by_other": held_now and not mine,
+        "lapsed": mine and not held_now,
+        "barred": barred,
+        "may_take": able and live and not barred and not held_now,
+        "able": able,
+        "live": live,
+    }

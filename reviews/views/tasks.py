@@ -1,0 +1,182 @@
+"""The workbench: one task, from taking it to handing it in. A draft outlives the lease, whatever happens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from factcheck.access import desk_page
+from factcheck.models import Membership
+from factcheck.roles import Ability, may
+from factcheck.states import Conflict
+from reviews import citing
+from reviews.actions import drafts, handout, verdicts
+from reviews.forms.checklist import checklist
+from reviews.forms.finding import errors_by_field, read_posted, token_in
+from reviews.models import Draft, ReviewTask
+from reviews.reports.workbench import find_task
+from reviews.views.queue import go_to_next
+from reviews.views.task_page import citations_in_place, missing, task_page
+
+
+def task_or_404(membership: Membership, pk: int) -> ReviewTask:
+    """Return a task of this desk; Http404 for any other."""
+    try:
+        return find_task(membership, pk)
+    except ReviewTask.DoesNotExist as error:
+        raise Http404("No such task.") from error
+
+
+@desk_page(Ability.READ)
+def task(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Show the task: to work on if this person holds it, else to read."""
+    return task_page(request, membership, task_or_404(membership, pk))
+
+
+@desk_page(Ability.CHECK, "POST")
+def task_take(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Take this very task."""
+    wanted = task_or_404(membership, pk)
+    if wanted.kind == ReviewTask.Kind.APPROVAL and not may(membership.role, Ability.EDIT):
+        raise PermissionDenied(f"Your role here, {membership.role}, may not approve.")
+    try:
+        handout.take_this(membership, wanted)
+    except Conflict as error:
+        return _lost(request, membership, pk, error)
+    return redirect("task", membership.desk.slug, pk)
+
+
+@desk_page(Ability.CHECK, "POST")
+def task_draft(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Save what was typed, with an edit of the citations (`do`) if one was asked for."""
+    wanted, posted = task_or_404(membership, pk), read_posted(request)
+    try:
+        edit = citing.edit(posted.data, posted.word, quoted=posted.quoted)
+        draft = drafts.save(wanted, by=membership.user, token=posted.token, data=edit.data)
+    except ValidationError as error:
+        return _refused(request, membership, wanted, error, posted.data)
+    except Conflict as error:
+        return _lost(request, membership, pk, error)
+    if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        return citations_in_place(request, membership, edit)
+    if not request.accepts("text/html"):
+        return JsonResponse({"saved_at": draft.saved_at.isoformat()})
+    place = f"#citation-{edit.touched}" if edit.touched else "#citations"
+    return redirect(reverse("task", args=[membership.desk.slug, pk]) + place)
+
+
+@desk_page(Ability.CHECK)
+def task_checklist(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Show the gates as this person's saved draft meets them."""
+    wanted = task_or_404(membership, pk)
+    draft = Draft.objects.filter(task=wanted, editor=membership.user).first()
+    checks = checklist(draft.data if draft else {}, desk=membership.desk)
+    context = {"checks": checks, "missing": missing(checks), "swap": True}
+    return render(request, "reviews/workbench/checklist.html#gates", context)
+
+
+@desk_page(Ability.CHECK, "POST")
+def task_submit(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Hand the verdict in and go to the next task."""
+    wanted, posted = task_or_404(membership, pk), read_posted(request)
+    try:
+        verdict = verdicts.submit(wanted, by=membership.user, token=posted.token, data=posted.data)
+    except ValidationError as error:
+        return _refused(request, membership, wanted, error, posted.data)
+    except Conflict as error:
+        return _lost(request, membership, pk, error)
+    messages.success(request, f"Handed in: {verdict.rating.label}. It waits for approval by somebody else.")
+    return go_to_next(request, membership)
+
+
+@desk_page(Ability.CHECK, "POST")
+def task_renew(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Hold the task for the desk's lease time from now."""
+    wanted = task_or_404(membership, pk)
+    try:
+        until = handout.renew(wanted, token=token_in(request.POST), by=membership.user)
+    except Conflict as error:
+        return _lost(request, membership, pk, error)
+    if request.accepts("text/html"):
+        return redirect("task", membership.desk.slug, pk)
+    now = find_task(membership, pk).now  # type: ignore[attr-defined]  # annotated
+    return JsonResponse({"expires_at": until.isoformat(), "now": now.isoformat()})
+
+
+@desk_page(Ability.CHECK, "POST")
+def task_give_back(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Return the task to the pool and go to the queue."""
+    wanted = task_or_404(membership, pk)
+    try:
+        handout.give_back(wanted, token=token_in(request.POST), by=membership.user)
+    except Conflict as error:
+        return _lost(request, membership, pk, error)
+    messages.info(request, "Given back. What you typed is kept for when you take it again.")
+    tab = "approve" if wanted.kind == ReviewTask.Kind.APPROVAL else "open"
+    return redirect(reverse("queue", args=[membership.desk.slug], query={"tab": tab}))
+
+
+@desk_page(Ability.CHECK, "POST")
+def task_skip(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Pass the task by, with a reason, and go to the next."""
+    wanted = task_or_404(membership, pk)
+    reason = request.POST.get("reason", "")
+    try:
+        handout.skip(wanted, token=token_in(request.POST), by=membership.user, reason=reason)
+    except ValidationError as error:
+        return _refused(request, membership, wanted, error)
+    except Conflict as error:
+        return _lost(request, membership, pk, error)
+    messages.info(request, "Skipped. It will not be offered to you again.")
+    return go_to_next(request, membership, approving=wanted.kind == ReviewTask.Kind.APPROVAL)
+
+
+@desk_page(Ability.CHECK, "POST")
+def task_snooze(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Put the task to sleep for some minutes and go to the next."""
+    wanted = task_or_404(membership, pk)
+    typed = request.POST.get("minutes", "")
+    minutes = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+    try:
+        handout.snooze(wanted, token=token_in(request.POST), by=membership.user, minutes=minutes)
+    except ValidationError as error:
+        return _refused(request, membership, wanted, error)
+    except Conflict as error:
+        return _lost(request, membership, pk, error)
+    messages.info(request, "Snoozed. It comes back by itself.")
+    return go_to_next(request, membership, approving=wanted.kind == ReviewTask.Kind.APPROVAL)
+
+
+def _refused(
+    request: HttpRequest,
+    membership: Membership,
+    wanted: ReviewTask,
+    error: ValidationError,
+    data: dict[str, Any] | None = None,
+) -> HttpResponse:
+    """Say by field why it was not done; the page keeps all that was typed."""
+    errors = errors_by_field(error)
+    if request.accepts("text/html"):
+        present = task_or_404(membership, wanted.pk)
+        return task_page(request, membership, present, data=data, errors=errors, status=422)
+    message = " ".join(error.messages)
+    body = {"code": "invalid", "message": message, "fields": errors}
+    return JsonResponse({"error": body}, status=400)
+
+
+def _lost(request: HttpRequest, membership: Membership, pk: int, error: Conflict) -> HttpResponse:
+    """Say what became of the task meanwhile: 409, with the page as it is now and the kept draft."""
+    body = {"code": "conflict", "message": str(error), "present": error.present}
+    if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        response = JsonResponse({"error": body}, status=409)
+        response["HX-Redirect"] = reverse("task", args=[membership.desk.slug, pk])
+        return response
+    if not request.accepts("text/html"):
+        return JsonResponse({"error": body}, status=409)
+    present = task_or_404(membership, pk)
+    return task_page(request, membership, present, conflict=str(error), status=409)

@@ -1,0 +1,168 @@
+"""Verdict pages: read, approve, return, publish, correct and retract."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from factcheck.access import desk_page
+from factcheck.models import Membership
+from factcheck.roles import Ability
+from factcheck.states import Conflict
+from reviews import citing
+from reviews.actions import verdicts
+from reviews.forms.checklist import checklist
+from reviews.forms.finding import errors_by_field, typed
+from reviews.models import Verdict
+from reviews.reports.verdict_page import find_verdict, verdict_view
+from reviews.reports.workbench import workbench
+from reviews.views.task_page import Errors, citations_in_place, finding_fields
+
+GATES = ("rating", "summary", "explanation", "citations")
+
+
+def verdict_or_404(membership: Membership, pk: int) -> Verdict:
+    """Return a verdict of this desk; Http404 for any other."""
+    try:
+        return find_verdict(membership, pk)
+    except Verdict.DoesNotExist as error:
+        raise Http404("No such verdict.") from error
+
+
+@desk_page(Ability.READ)
+def verdict(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Show one version of a verdict with its citations, gates and history."""
+    return _page(request, membership, verdict_or_404(membership, pk))
+
+
+@desk_page(Ability.EDIT, "POST")
+def verdict_approve(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Sign off somebody else's verdict."""
+
+    def sign(found: Verdict) -> str:
+        verdicts.approve(found, by=membership.user)
+        return "Approved. Publish it when the time is right."
+
+    return _act(request, membership, pk, sign)
+
+
+@desk_page(Ability.EDIT, "POST")
+def verdict_return(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Send a verdict back to its author with a comment."""
+
+    def send_back(found: Verdict) -> str:
+        comment = request.POST.get("comment", "")
+        verdicts.return_to_author(found, by=membership.user, comment=comment)
+        return f"Returned to {found.author.name}, who goes on from the same text."
+
+    return _act(request, membership, pk, send_back)
+
+
+@desk_page(Ability.EDIT, "POST")
+def verdict_publish(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Publish an approved verdict."""
+
+    def publish(found: Verdict) -> str:
+        verdicts.publish(found, by=membership.user)
+        return "Published."
+
+    return _act(request, membership, pk, publish)
+
+
+@desk_page(Ability.EDIT, "POST")
+def verdict_retract(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Withdraw a published verdict, with the reason for readers."""
+
+    def retract(found: Verdict) -> str:
+        verdicts.retract(found, by=membership.user, note=request.POST.get("note", ""))
+        return "Retracted. It stays readable, with the reason."
+
+    return _act(request, membership, pk, retract)
+
+
+@desk_page(Ability.EDIT, "GET", "POST")
+def verdict_correct(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Write a new version of a published verdict, from the one that stands."""
+    found = verdict_or_404(membership, pk)
+    if request.method == "GET":
+        data = {**verdicts.draft_of(found), "correction_note": ""}
+        return _correction(request, membership, found, data, {})
+    data = typed(request.POST)
+    try:
+        if word := request.POST.get("do", ""):
+            edit = citing.edit(data, word, quoted=request.POST.get("quoted", ""))
+            if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
+                return citations_in_place(request, membership, edit)
+            return _correction(request, membership, found, edit.data, {})
+        newer = verdicts.correct(found, by=membership.user, data=data)
+    except ValidationError as error:
+        return _correction(request, membership, found, data, errors_by_field(error), status=422)
+    except Conflict as error:
+        return _correction(request, membership, found, data, {"": [str(error)]}, status=409)
+    messages.success(request, "Handed in. The published version stands until this one is published.")
+    return redirect("verdict", membership.desk.slug, newer.pk)
+
+
+def _act(
+    request: HttpRequest, membership: Membership, pk: int, act: Callable[[Verdict], str]
+) -> HttpResponse:
+    """Do one thing to a verdict and show it; on a refusal show it as it is now, with what was typed."""
+    found = verdict_or_404(membership, pk)
+    try:
+        messages.success(request, act(found))
+    except ValidationError as error:
+        return _page(request, membership, found, errors=errors_by_field(error), status=422)
+    except Conflict as error:
+        return _page(request, membership, verdict_or_404(membership, pk), conflict=str(error), status=409)
+    return redirect("verdict", membership.desk.slug, pk)
+
+
+def _page(
+    request: HttpRequest,
+    membership: Membership,
+    found: Verdict,
+    *,
+    errors: Errors | None = None,
+    conflict: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    context = {
+        "section": "claims",
+        "desk": membership.desk,
+        "membership": membership,
+        "view": verdict_view(found.pk, membership),
+        "checks": checklist(verdicts.draft_of(found), desk=membership.desk),
+        "errors": errors or {},
+        "gate_errors": [line for name, lines in (errors or {}).items() if name in GATES for line in lines],
+        "conflict": conflict,
+        "typed": request.POST,
+    }
+    return render(request, "reviews/verdict.html", context, status=status)
+
+
+def _correction(
+    request: HttpRequest,
+    membership: Membership,
+    found: Verdict,
+    data: dict[str, object],
+    errors: Errors,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Show the form of a new version."""
+    context = {
+        "section": "claims",
+        "desk": membership.desk,
+        "membership": membership,
+        "verdict": found,
+        "claim": found.claim,
+        "edit_url": request.path,
+        "submit_url": request.path,
+        "around": workbench(found.claim),
+        **finding_fields(data, errors, desk=membership.desk, corrects=True),
+    }
+    return render(request, "reviews/correct.html", context, status=status)
