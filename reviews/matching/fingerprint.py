@@ -33,7 +33,7 @@ _IDLE: Final = frozenset("|`^¨¯¸")
 
 
 def fingerprint(text: str, *, speaker: str = "") -> str:
-    """Return 64 hex digits (SHA-256), the same for two texts whose `words` and speakers' words are the same."""
+    """Return 64 hex digits (SHA-256), the same for texts whose `words` and speakers' words are the same."""
     said = " ".join(words(text)), " ".join(words(speaker))
     return hashlib.sha256("\n".join(said).encode()).hexdigest()
 

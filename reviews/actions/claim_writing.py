@@ -1,0 +1,53 @@
+"""Writing claims: one live claim per desk, language and fingerprint, whoever writes at the same time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from factcheck.models import User
+from reviews.actions.claim_locks import Overtaken, survivors
+from reviews.matching.wording import Wording
+from reviews.models import Claim
+
+
+def draft(wording: Wording, *, desk: int, language: str, worth: float, by: User | None = None) -> Claim:
+    """Return an unsaved claim in these words; `by` is its writer, None for the machine."""
+    return Claim(
+        desk_id=desk,
+        language=language,
+        text=wording.text,
+        claimant=wording.claimant,
+        fingerprint=wording.fingerprint,
+        sketch=wording.sketch(desk=desk, language=language),
+        check_worthiness=worth,
+        written_by=by,
+    )
+
+
+def write(drafts: Mapping[str, Claim], *, desk: int, language: str) -> dict[str, int]:
+    """Return the key of the live claim for each fingerprint, written from its draft where there is none.
+
+    A claim that was merged away stands for the one it was merged into. Raises Overtaken when a merge
+    interferes. Inserts in the order of fingerprints, so that no two writers wait for each other in a circle.
+    """
+    known = _known(drafts.keys(), desk=desk, language=language)
+    missing = [drafts[fingerprint] for fingerprint in sorted(drafts.keys() - known.keys())]
+    if missing:
+        Claim.objects.bulk_create(missing, ignore_conflicts=True)
+        known |= _live(drafts.keys() - known.keys(), desk=desk, language=language)
+    if drafts.keys() - known.keys():
+        raise Overtaken
+    return known
+
+
+def _live(fingerprints: Collection[str], *, desk: int, language: str) -> dict[str, int]:
+    rows = Claim.objects.filter(desk=desk, language=language, fingerprint__in=fingerprints)
+    return dict(rows.live().values_list("fingerprint", "pk"))
+
+
+def _known(fingerprints: Collection[str], *, desk: int, language: str) -> dict[str, int]:
+    live = _live(fingerprints, desk=desk, language=language)
+    rows = Claim.objects.filter(desk=desk, language=language, fingerprint__in=fingerprints - live.keys())
+    merged = dict(rows.filter(merged_into__isnull=False).order_by("pk").values_list("fingerprint", "pk"))
+    heirs = survivors(merged.values())
+    return {**live, **{fingerprint: heirs[key] for fingerprint, key in merged.items()}}

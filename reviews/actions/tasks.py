@@ -1,0 +1,102 @@
+"""Opening and cancelling the tasks of claims. Callers hold the claims' locks."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from django.db import connection, transaction
+from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models.functions import Now
+
+from factcheck import audit, states
+from factcheck.models import User
+from reviews.models import Claim, ClaimMatch, ReviewTask, Verdict
+
+STANDING = (Verdict.State.SUBMITTED, Verdict.State.APPROVED, Verdict.State.PUBLISHED)
+_ENDED = {
+    "lease_holder": None,
+    "lease_token": None,
+    "lease_expires_at": None,
+    "assigned_to": None,
+    "assigned_at": None,
+}
+# Two openers of one claim's check are kept apart by one_live_task_per_claim_and_kind.
+_OPEN = """
+    INSERT INTO reviews_reviewtask (desk_id, claim_id, kind, barred_id, state, priority, attempts)
+    SELECT desk_id, id, 'CHECK', written_by_id, 'OPEN', check_worthiness, 0
+    FROM reviews_claim WHERE id = ANY(%s) ORDER BY id ON CONFLICT DO NOTHING
+"""
+
+
+def needing_check(claims: Collection[Claim], *, floor: float | None) -> list[Claim]:
+    """Return those of `claims` that nobody dismissed, that no verdict settles, and that reach the `floor`.
+
+    A claim that somebody marked by hand needs no worthiness.
+    """
+    settled = set(
+        Verdict.objects.filter(claim__in=claims, state__in=STANDING).values_list("claim_id", flat=True)
+    )
+    wanted = _above(claims, floor) - settled
+    return [claim for claim in claims if claim.pk in wanted and claim.dismissed_at is None]
+
+
+def _above(claims: Collection[Claim], floor: float | None) -> set[int]:
+    low = {claim.pk for claim in claims if floor is not None and claim.check_worthiness < floor}
+    if not low:
+        return {claim.pk for claim in claims}
+    by_hand = ClaimMatch.objects.filter(claim__in=low, method="hand", state="CONFIRMED")
+    low -= set(by_hand.values_list("claim_id", flat=True))
+    return {claim.pk for claim in claims} - low
+
+
+@transaction.atomic
+def open_checks(claims: Sequence[Claim]) -> int:
+    """Open one CHECK task for each claim that has no live one; return how many were opened.
+
+    Its priority is the claim's check-worthiness, and whoever wrote the claim is barred from it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_OPEN, [[claim.pk for claim in claims]])
+        return int(cursor.rowcount)
+
+
+def raise_worthiness(wanted: dict[Claim, float]) -> None:
+    """Raise each claim to the wanted check-worthiness where it is lower, and its open checks with it."""
+    raised = [claim for claim, worth in wanted.items() if worth > claim.check_worthiness]
+    for claim in raised:
+        claim.check_worthiness = wanted[claim]
+    Claim.objects.bulk_update(raised, ["check_worthiness"])
+    worth = Claim.objects.filter(pk=OuterRef("claim")).values("check_worthiness")
+    waiting = ReviewTask.objects.filter(claim__in=raised, kind="CHECK", state="OPEN")
+    waiting.update(priority=Subquery(worth))
+
+
+def hold(claim: Claim) -> None:
+    """Lock the live tasks of `claim`, waiting for whoever finishes one right now."""
+    list(_locked(ReviewTask.objects.live().filter(claim=claim)))
+
+
+@transaction.atomic
+def cancel(*, claim: Claim, by: User | None, reason: str) -> int:
+    """Cancel all live tasks of `claim`, leased ones too; drafts stay. Return how many."""
+    return _cancel(ReviewTask.objects.live().filter(claim=claim), by=by, reason=reason)
+
+
+@transaction.atomic
+def cancel_waiting(claims: Collection[int], *, reason: str) -> int:
+    """Cancel the checks of these claims (keys) that nobody works on; return how many."""
+    waiting = ReviewTask.objects.filter(claim__in=claims, kind="CHECK", state="OPEN")
+    return _cancel(waiting, by=None, reason=reason)
+
+
+def _cancel(rows: QuerySet[ReviewTask], *, by: User | None, reason: str) -> int:
+    tasks = list(_locked(rows))
+    held = ReviewTask.objects.filter(pk__in=[task.pk for task in tasks])
+    states.move_all(held, "CANCELLED", finished_at=Now(), finished_by=by, **_ENDED)
+    for task in tasks:
+        audit.record("task.cancelled", task, by=by, desk=task.desk_id, reason=reason)
+    return len(tasks)
+
+
+def _locked(rows: QuerySet[ReviewTask]) -> QuerySet[ReviewTask]:
+    return rows.select_for_update(no_key=True).order_by("pk")
