@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from factcheck import schema, views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.desk_list, name="desk_list"),
+    path("login/", views.login, name="login"),
+    path("logout/", views.logout, name="logout"),
+    path("healthz/", views.healthz, name="healthz"),
+    path("desks/<slug:slug>/shift/", views.shift, name="shift"),
+    path("desks/<slug:slug>/", include("articles.urls")),
+    path("desks/<slug:slug>/", include("reviews.urls")),
+    path("api/v1/schema/", schema.Schema.as_view(), name="api_schema"),
+    path("api/v1/docs/", schema.Docs.as_view(), name="api_docs"),
+    path("api/v1/", include("articles.api.urls")),
+    path("api/v1/", include("reviews.api.urls")),
+]

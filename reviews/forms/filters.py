@@ -1,0 +1,36 @@
+"""The filters of lists: what stands in the address."""
+
+from __future__ import annotations
+
+from django import forms
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+
+from reviews.reports.claim_list import FILTERS
+
+
+class SearchFilter(forms.Form):
+    """Words to search for."""
+
+    q = forms.CharField(
+        label="Words", required=False, max_length=200, widget=forms.TextInput({"type": "search"})
+    )
+    cursor = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+
+
+class ClaimFilter(SearchFilter):
+    """Words to search for, and the state of the claims."""
+
+    state = forms.ChoiceField(label="State", required=False, choices=[("", "All"), *FILTERS.items()])
+
+
+def read_filter(form: forms.Form) -> dict[str, str]:
+    """Return what the address asks for. Raises BadRequest for what no link or form of ours makes."""
+    if not form.is_valid():
+        raise BadRequest(f"This address asks for what the list cannot show: {', '.join(form.errors)}.")
+    return {name: str(value) for name, value in form.cleaned_data.items()}
+
+
+def is_filtered(query: QueryDict) -> bool:
+    """Return whether the address narrows the list."""
+    return any(query.get(name) for name in ("q", "state"))

@@ -1,0 +1,61 @@
+"""The articles of a desk as a list, each row with its title and how far it is checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from articles.models import Article, ArticleRevision
+from factcheck.models import Desk
+from factcheck.pages import Page, page_of
+from reviews.reports.coverage import Coverage, coverages, finding_line
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRow:
+    """One article with its latest text (its words left in the database) and its counts."""
+
+    article: Article
+    revision: ArticleRevision
+    coverage: Coverage
+
+    @property
+    def publisher(self) -> str:
+        """Return who published it, by its own words or its source; empty where neither says."""
+        source = self.article.source
+        return self.revision.publisher or (source.name if source else "")
+
+    @property
+    def line(self) -> str:
+        """Return the finding about it in one line."""
+        return finding_line(self.revision, self.coverage)
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleList:
+    """One page of articles."""
+
+    page: Page[Article]
+    rows: list[ArticleRow]
+
+
+def article_list(desk: Desk, *, q: str = "", cursor: str = "") -> ArticleList:
+    """Return the page of articles, newest first, whose present title holds every word of `q`. Six queries."""
+    latest = ArticleRevision.objects.filter(is_latest=True)
+    articles = Article.objects.of(desk).select_related("source")
+    if q:
+        titled = latest.filter(article__desk=desk)
+        for word in q.split():
+            titled = titled.filter(title__iregex=re.escape(word))
+        articles = articles.filter(pk__in=titled.values("article"))
+    page = page_of(articles, cursor)
+    revisions = {
+        row.article_id: row for row in latest.filter(article__in=page.rows).defer("text", "extra", "rights")
+    }
+    counts = coverages([row.pk for row in revisions.values()])
+    rows = [
+        ArticleRow(article, revisions[article.pk], counts[revisions[article.pk].pk])
+        for article in page.rows
+        if article.pk in revisions
+    ]
+    return ArticleList(page, rows)

@@ -1,0 +1,34 @@
+"""The page of one article: its text marked, and every statement with the reasons for how it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.models import Article, ArticleRevision
+from reviews.reports.article_report import latest_revision
+from reviews.reports.coverage import Coverage, Marked, count, finding_line, marked
+from reviews.reports.proof import Group, proof
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    """All that the page of one article shows."""
+
+    article: Article
+    revision: ArticleRevision
+    marks: list[Marked]
+    coverage: Coverage
+    groups: list[Group]
+
+    @property
+    def line(self) -> str:
+        """Return the finding about the whole article in one line."""
+        return finding_line(self.revision, self.coverage)
+
+
+def article_page(article: Article) -> ArticlePage:
+    """Return what the page shows of the latest revision; its number of queries does not grow with it."""
+    revision = latest_revision(article)
+    marks = marked([revision.pk])[revision.pk]
+    groups = proof(revision.text, revision.title, marks, {})
+    return ArticlePage(article, revision, marks, count(marks), groups)

@@ -1,0 +1,53 @@
+"""The verdict report of one article: is it safe to run, what must change, on what evidence?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from articles.models import Article, ArticleRevision
+from reviews.reports.coverage import Coverage, Marked, count, finding_line, marked
+from reviews.reports.custody import Custody, custody
+from reviews.reports.findings import Finding, findings, notes
+from reviews.reports.proof import Group, proof
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReport:
+    """All that the report of one revision shows."""
+
+    article: Article
+    revision: ArticleRevision
+    marks: list[Marked]
+    coverage: Coverage
+    findings: list[Finding]
+    groups: list[Group]
+    custody: Custody
+
+    @property
+    def line(self) -> str:
+        """Return the finding about the whole article, or what the machine is still doing to it."""
+        return finding_line(self.revision, self.coverage)
+
+
+def latest_revision(article: Article) -> ArticleRevision:
+    """Return the text that stands now; ArticleRevision.DoesNotExist where an article has none."""
+    revision = ArticleRevision.objects.get(article=article, is_latest=True)
+    revision.article = article
+    return revision
+
+
+def article_report(article: Article) -> ArticleReport:
+    """Return the report on the latest revision of `article`; its number of queries does not grow with it."""
+    revision = latest_revision(article)
+    marks = marked([revision.pk])[revision.pk]
+    counts = count(marks)
+    found = findings(marks)
+    return ArticleReport(
+        article=article,
+        revision=revision,
+        marks=marks,
+        coverage=counts,
+        findings=found,
+        groups=proof(revision.text, revision.title, marks, notes(found)),
+        custody=custody(revision, marks, counts, found),
+    )

@@ -1,0 +1,126 @@
+"""The page of one claim: who makes it in which words, where it stands, and every verdict that it had."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db.models import Max, Min
+
+from articles.models import Article, ArticleRevision, Statement
+from reviews.claim_review import Appearance, Published, as_json_ld, claim_review
+from reviews.matching.differences import Difference, word_diff
+from reviews.models import Claim, ClaimMatch, ReviewTask, Verdict
+from reviews.reports.findings import cited
+from reviews.reports.standing import Standing, standings
+
+# Of a claim that is repeated everywhere the page shows the newest; the count says how many there are.
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One match of the claim with a statement, and how the statement's words differ from the claim's."""
+
+    match: ClaimMatch
+    differences: Sequence[Difference]
+
+    @property
+    def statement(self) -> Statement:
+        """Return the statement."""
+        return self.match.statement
+
+    @property
+    def revision(self) -> ArticleRevision:
+        """Return the text that the statement stands in."""
+        return self.match.statement.revision
+
+    @property
+    def article(self) -> Article:
+        """Return the article that the statement stands in."""
+        return self.match.statement.revision.article
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """All that the page of one claim shows."""
+
+    claim: Claim
+    standing: Standing
+    occurrences: list[Occurrence]
+    suggestions: list[Occurrence]
+    verdicts: list[Verdict]
+    task: ReviewTask | None
+
+
+def claim_page(claim: Claim) -> ClaimPage:
+    """Return what the page shows; its number of queries does not grow with the claim."""
+    live = ReviewTask.objects.filter(claim=claim, state__in=["OPEN", "LEASED"])
+    return ClaimPage(
+        claim=claim,
+        standing=standings([claim])[claim.pk],
+        occurrences=_occurrences(claim, ClaimMatch.State.CONFIRMED),
+        suggestions=_occurrences(claim, ClaimMatch.State.SUGGESTED),
+        verdicts=_verdicts(claim),
+        task=live.select_related("lease_holder", "assigned_to").order_by("pk").first(),
+    )
+
+
+def json_ld(claim: Claim, *, url: str) -> str:
+    """Return the ClaimReview of the claim's published verdict as JSON text; empty where there is none.
+
+    `url` is the verdict's own page. Superseded and retracted verdicts emit nothing.
+    """
+    verdict = (
+        Verdict.objects.filter(claim=claim, state=Verdict.State.PUBLISHED).select_related("rating").first()
+    )
+    if verdict is None or verdict.published_at is None:
+        return ""
+    scale = type(verdict.rating).objects.filter(scale=verdict.rating.scale_id, value__isnull=False)
+    ends = scale.aggregate(best=Max("value"), worst=Min("value"))
+    return as_json_ld(
+        claim_review(
+            Published(
+                url=url,
+                claim=claim.text,
+                claimant=claim.claimant,
+                appearances=_appearances(claim),
+                rating=verdict.rating.label,
+                value=verdict.rating.value,
+                best=ends["best"],
+                worst=ends["worst"],
+                summary=verdict.summary,
+                published_at=verdict.published_at,
+                organisation=claim.desk.name,
+                organisation_url=settings.SITE_URL,
+                correction_note=verdict.correction_note,
+            )
+        )
+    )
+
+
+def _occurrences(claim: Claim, state: str) -> list[Occurrence]:
+    matches = (
+        ClaimMatch.objects.filter(claim=claim, state=state)
+        .select_related("statement__revision__article__source", "decided_by")
+        .defer("statement__revision__text", "statement__revision__extra")
+        .order_by("-pk")[:SHOWN]
+    )
+    return [Occurrence(match, word_diff(claim.text, match.exact)) for match in matches]
+
+
+def _verdicts(claim: Claim) -> list[Verdict]:
+    people = ("author", "approved_by", "returned_by", "published_by", "retracted_by")
+    rows = Verdict.objects.filter(claim=claim).select_related("rating", *people)
+    return list(rows.prefetch_related(cited()).order_by("-version"))
+
+
+def _appearances(claim: Claim) -> list[Appearance]:
+    """Return the published addresses of the articles that make the claim."""
+    made = ClaimMatch.objects.filter(claim=claim, state=ClaimMatch.State.CONFIRMED)
+    articles = Article.objects.filter(
+        revisions__statements__matches__in=made, revisions__is_latest=True
+    ).exclude(canonical_url="")
+    rows = articles.distinct().order_by("pk")[:SHOWN].values_list("canonical_url", "published_at")
+    return [Appearance(url=url, published_at=published_at) for url, published_at in rows]

@@ -1,0 +1,25 @@
+"""The addresses of articles, claims, reports and the overview, below `/desks/<slug>/`."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+from reviews.views import articles, claims, overview, reports
+
+urlpatterns = [
+    path("", overview.overview, name="overview"),
+    path("articles/", articles.articles, name="articles"),
+    path("articles/<int:pk>/", articles.article, name="article"),
+    path("articles/<int:pk>/mark/", articles.mark_statement, name="mark_statement"),
+    path("articles/<int:pk>/report/", reports.article_report, name="article_report"),
+    path("reports/", reports.reports_list, name="reports"),
+    path("claims/", claims.claims, name="claims"),
+    path("claims/<int:pk>/", claims.claim, name="claim"),
+    path("claims/<int:pk>/claimreview.json", claims.claim_review, name="claim_review"),
+    path("claims/<int:pk>/dismiss/", claims.claim_dismiss, name="claim_dismiss"),
+    path("claims/<int:pk>/restore/", claims.claim_restore, name="claim_restore"),
+    path("claims/<int:pk>/merge/", claims.claim_merge, name="claim_merge"),
+    path("matches/<int:pk>/confirm/", claims.match_confirm, name="match_confirm"),
+    path("matches/<int:pk>/reject/", claims.match_reject, name="match_reject"),
+    path("", include("reviews.workbench_urls")),
+]

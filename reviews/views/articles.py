@@ -1,0 +1,72 @@
+"""The articles of a desk: the list, one article with all its statements, and marking claims by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from articles.models import Article
+from factcheck.access import desk_page
+from factcheck.models import Membership
+from factcheck.roles import Ability, may
+from reviews.actions import claims
+from reviews.forms.filters import SearchFilter, read_filter
+from reviews.forms.marking import MarkForm
+from reviews.reports import article_list
+from reviews.reports.article_page import article_page
+from reviews.reports.article_report import latest_revision
+
+
+@desk_page(Ability.READ)
+def articles(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """List the articles, newest first."""
+    form = SearchFilter(request.GET)
+    listed = article_list.article_list(membership.desk, **read_filter(form))
+    return _show(request, membership, "articles.html", form=form, list=listed)
+
+
+@desk_page(Ability.READ)
+def article(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Show one article with every statement, why it is or is not checkable, and its claims."""
+    found = _find(membership, pk)
+    form = MarkForm(revision=latest_revision(found))
+    return _show(request, membership, "article.html", page=article_page(found), form=form)
+
+
+@desk_page(Ability.CHECK, "POST")
+def mark_statement(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Mark the posted words as a claim; words that stand in no statement come back with the reason."""
+    found = _find(membership, pk)
+    form = MarkForm(request.POST, revision=latest_revision(found))
+    if form.is_valid():
+        data = form.cleaned_data
+        span = {"start": data["start"], "end": data["end"]}
+        try:
+            claim = claims.mark(statement=data["statement"], by=membership.user, text=data["wording"], **span)
+        except ValidationError as error:
+            form.add_error(None, ValidationError(error.messages))
+        else:
+            messages.success(request, f"Marked as claim {claim.pk}.")
+            return redirect("claim", membership.desk.slug, claim.pk)
+    return _show(request, membership, "article.html", status=422, page=article_page(found), form=form)
+
+
+def _find(membership: Membership, pk: int) -> Article:
+    return get_object_or_404(Article.objects.of(membership.desk).select_related("source"), pk=pk)
+
+
+def _show(
+    request: HttpRequest, membership: Membership, template: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    place = {
+        "desk": membership.desk,
+        "membership": membership,
+        "section": "articles",
+        "can_import": may(membership.role, Ability.EDIT),
+        "can_check": may(membership.role, Ability.CHECK),
+    }
+    return render(request, f"reviews/{template}", {**place, **context}, status=status)

@@ -1,0 +1,26 @@
+"""The overview of a desk."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from factcheck.access import desk_page
+from factcheck.models import Membership
+from factcheck.roles import Ability, may
+from reviews.reports import overview as reports
+
+
+@desk_page(Ability.READ)
+def overview(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Show what is open, in work, waiting and done, and the last fourteen days."""
+    figures = reports.overview(membership.desk)
+    context = {
+        "desk": membership.desk,
+        "membership": membership,
+        "section": "overview",
+        "figures": figures,
+        "can_import": may(membership.role, Ability.EDIT),
+        "can_check": may(membership.role, Ability.CHECK),
+    }
+    return render(request, "reviews/overview.html", context)

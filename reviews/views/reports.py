@@ -1,0 +1,34 @@
+"""Verdict reports: the list of articles with their coverage, and the report of one."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from articles.models import Article
+from factcheck.access import desk_page
+from factcheck.models import Membership
+from factcheck.roles import Ability
+from reviews.forms.filters import SearchFilter, read_filter
+from reviews.reports import article_list
+from reviews.reports import article_report as reports
+
+
+@desk_page(Ability.READ)
+def reports_list(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """List the articles with how far each is checked."""
+    form = SearchFilter(request.GET)
+    listed = article_list.article_list(membership.desk, **read_filter(form))
+    return render(request, "reviews/reports.html", _context(membership, form=form, list=listed))
+
+
+@desk_page(Ability.READ)
+def article_report(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Show the report on one article."""
+    articles = Article.objects.of(membership.desk).select_related("source")
+    report = reports.article_report(get_object_or_404(articles, pk=pk))
+    return render(request, "reviews/article_report.html", _context(membership, report=report))
+
+
+def _context(membership: Membership, **shown: object) -> dict[str, object]:
+    return {"desk": membership.desk, "membership": membership, "section": "reports", **shown}
