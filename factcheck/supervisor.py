@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
@@ -63,8 +64,7 @@ class Supervisor:
         try:
             embedded.ensure(self.var)
             sign_ins = self._prepare()
-            self._start_all()
-            self._until_ready()
+            self._open()
             self._announce(sign_ins)
             while not exit_when_ready:
                 self._tend()
@@ -86,20 +86,25 @@ class Supervisor:
         call_command("load_desk", stdout=printed)
         return printed.getvalue()
 
-    def _start_all(self) -> None:
+    def _open(self) -> None:
+        """Start the web server; once it answers, the rest, and bring the sample articles in if need be."""
         place = programs.Place(base=self.base, var=self.var, port=self.port)
-        self.children = programs.desk_programs(place)
         # By name, because this package lies below `articles` and may not import it.
-        if not QuerySet(apps.get_model("articles", "ImportRun")).exists():
+        is_new = not QuerySet(apps.get_model("articles", "ImportRun")).exists()
+        _close_connections()
+        web, *background = programs.desk_programs(place)
+        self.children = [web]
+        self._tend_until(self._answers)
+        self.children += background
+        if is_new:
             self._say(f"Importing the sample articles in {programs.SAMPLES}.")
             self.children.append(programs.first_import(place))
-        _close_connections()
-        self._start_due()
+        self._tend_until(lambda: not any(child.once for child in self.children))
 
-    def _until_ready(self) -> None:
-        """Tend the children until the web answers and the first import is done."""
+    def _tend_until(self, condition: Callable[[], bool]) -> None:
         deadline = time.monotonic() + READY_SECONDS
-        while any(child.once for child in self.children) or not self._answers():
+        self._start_due()
+        while not condition():
             self._tend()
             for child in self.children:
                 if child.deaths >= STARTS_BEFORE_READY:
