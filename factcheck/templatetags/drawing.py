@@ -62,9 +62,10 @@ def segments(counts: Mapping[str, int]) -> list[Segment]:
 
 def scale_top(highest: int) -> int:
     """The end of the scale: the next round figure with a whole half that holds the highest column."""
-    tens = 10 ** max(0, len(str(highest)) - 2)
+    tens: int = 10 ** max(0, len(str(highest)) - 2)
     steps = (2, 4, 6, 8, 10, 12, 16, 20, 30, 40, 60, 80, 100)
-    return next(step * tens for step in steps if step * tens >= highest)
+    tops = [step * tens for step in steps]
+    return next(top for top in tops if top >= highest)
 
 
 def ceiling(columns: Sequence[Column]) -> int:
