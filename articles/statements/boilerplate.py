@@ -83,7 +83,8 @@ _BIOGRAPHY: Final = re.compile(
     rf"|{_NAME} (?:has )?(?:reported|reports|written|writes|covered|covers)\b (?:on|about|for|from)\b"
 )
 _BIOGRAPHY_CUE: Final = re.compile(
-    r"\b(?:lives (?:in|with)|since (?:19|20)\d\d|covers|writes (?:about|for|on)|specialis\w+ in|specializ\w+ in|based in|years of experience"
+    r"\b(?:lives (?:in|with)|since (?:19|20)\d\d|covers|writes (?:about|for|on)|specialis\w+ in"
+    r"|specializ\w+ in|based in|years of experience"
     r"|holds a degree"
     r"|(?:reach|follow|find|contact) (?:him|her|them))\b|\bour \w{0,20} ?(?:reporter|editor"
     r"|correspondent)\b|@"

@@ -25,7 +25,16 @@ _FUTURE: Final = re.compile(
     r"|\b(?:expect|anticipate|predict|forecast|foresee)s?\b"
 )
 _FUTURE_START: Final = re.compile(r"(?:[^:]{1,60}: )?(Expect|Anticipate|Will|Look for)\b")
+_FIRM: Final = re.compile(r"\b(?:will|shall)\b")
+_FORECAST: Final = re.compile(
+    r"\b(?:rise|fall|grow|shrink|reach|exceed|climb|drop|decline|increase|decrease|double|triple|hit"
+    r"|become|happen|win"
+    r"|lose|slow|improve|worsen|would|could|expected|likely|projected|forecast|predicted?|anticipated?"
+    r"|estimated?)\b",
+    re.IGNORECASE,
+)
 _BELIEF: Final = re.compile(
+    r"\b[Mm]y (?:guess|bet|view|hunch|feeling|opinion|hope|impression)\b|"
     r"\b(?:I|[Ww]e) (?:\w{1,12} )?(?:think|believe|feel|hope|suppose|guess|prefer|love|hate|doubt|wish)\b"
     r"|\b[Ii]n (?:my|our) (?:view|opinion)\b|\b[Ii]t(?: is|['’]s) (?:time|important|imperative"
     r"|high time) (?:to|that|for)\b"
@@ -89,11 +98,23 @@ def _instruction(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str]
 
 def _prediction(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
     found = _FUTURE.search(wording.text) or _FUTURE_START.match(wording.text)
-    if found is None or TERMS.search(wording.text):
+    if found is None or TERMS.search(wording.text) or _is_commitment(wording, signals):
         return None
     if any(_states(opener, clause) for opener, clause in wording.clauses()):
         return None
     return "prediction", f"about the future: {found[found.lastindex or 0]}"
+
+
+def _is_commitment(wording: Wording, signals: Sequence[Signal]) -> bool:
+    """“will pay 1.4 billion” can be checked against what was agreed; “will rise by 3%” cannot be yet."""
+    figure = any(signal.reason.startswith(("amount of money", "number with unit")) for signal in signals)
+    firm = _FIRM.search(wording.text)
+    return (
+        figure
+        and firm is not None
+        and not wording.any_of(lexicon.HEDGES)
+        and not _FORECAST.search(wording.text)
+    )
 
 
 def _states(opener: str, clause: str) -> bool:

@@ -18,21 +18,24 @@ _QUANTITY: Final = re.compile(
     rf"(?<![\w$€£¥.])({_AMOUNT}){_SCALE}[ -]((?:[a-z]{{2,20}}[ -])?[a-z]{{2,20}})\b"
 )
 _COUNTS: Final = words(
-    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty "
-    "seventy eighty ninety hundred thousand"
+    """
+    two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand
+    """
 )
 _PARTS: Final = words("dozens hundreds thousands millions billions half third quarter")
 _NUMBER_WORDS: Final = _COUNTS | _PARTS | words("a one")
 _IN_WORDS: Final = re.compile(
-    rf"\b(?:(?:{'|'.join(sorted(_COUNTS))})|(?:an? )?(?:{'|'.join(sorted(_PARTS))}) of"
+    rf"\b(?:(?:{'|'.join(sorted(_COUNTS))})(?:-[a-z]{{3,5}})?|(?:an? )?(?:{'|'.join(sorted(_PARTS))}) of"
     r"|(?:over|about|nearly|almost|under|at least) (?:a|one))[ -](?:[a-z]{2,20}[ -])?[a-z]{3,20}\b",
     re.IGNORECASE,
 )
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d$")
 _NO_UNIT: Final = words(
     """
-    and or to in the a of at on as by with for from is was were are but that which has had have will who
-    than into over its
+    and or to in the a of at on as by with for from is was were are but that which has had have will
+    who than into over its
     """
 )
 _YEARS: Final = re.compile(r"\b(?:1[5-9]|20)\d\d(?:s\b|\b)(?![,.]\d)")

@@ -46,7 +46,8 @@ _DATE_ALONE: Final = re.compile(rf"{_DAY}(?:[T, ]{{1,3}}(?:at )?\d{{1,2}}[:.]\d\
 _NAME_WORD: Final = r"[A-Z][\w.’'-]{0,30},?"
 _BETWEEN_NAMES: Final = r"and|for|the|of|with|in|de|van|von|bin|al|&|\|"
 BYLINE: Final = re.compile(
-    rf"[Bb][Yy] (?![Tt]he )({_NAME_WORD}(?: (?:{_NAME_WORD}|{_BETWEEN_NAMES})){{0,11}})$"
+    rf"[Bb][Yy] (?![Tt]he )({_NAME_WORD}(?: (?:{_NAME_WORD}|{_BETWEEN_NAMES})){{0,11}}"
+    r"(?:, [a-z][\w ’'-]{0,60})?)$"
 )
 CARRIED_FROM: Final = re.compile(
     r"(?:this|the) (?:article|story|piece|post|report|interview)(?: was| has been)? (?:originally "

@@ -10,6 +10,7 @@ from articles.statements.reader import Reader
 from articles.statements.wrapping import continues
 
 _QUESTION_WORDS: Final = 40
+_HEADER_WORDS: Final = 4
 
 
 def table(reader: Reader, line: Line) -> bool:
@@ -22,7 +23,23 @@ def table(reader: Reader, line: Line) -> bool:
     if barred and markers.TABLE_RULE.match(line.text):
         reader.at += 1
         return True
-    return _row(reader, line, "table_header" if ruled else "table_row", lines=2 if ruled else 1)
+    header = ruled or _heads_figures(reader, line)
+    return _row(reader, line, "table_header" if header else "table_row", lines=2 if ruled else 1)
+
+
+def _heads_figures(reader: Reader, line: Line) -> bool:
+    """The first row of a table without a rule is its header when only the rows below hold figures."""
+    below = reader.below()
+    first = line.after_blank or not reader.last_kind.startswith("table")
+    cells = line.text.strip("| ").split("|")
+    return (
+        first
+        and below is not None
+        and below.text.count("|") == line.text.count("|")
+        and any(character.isdigit() for character in below.text)
+        and not any(character.isdigit() for character in line.text)
+        and all(len(cell.split()) <= _HEADER_WORDS for cell in cells)
+    )
 
 
 def _open_row(reader: Reader, line: Line) -> bool:
