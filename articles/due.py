@@ -39,7 +39,9 @@ def unextracted_revisions() -> list[int]:
 
 def unfinished_runs() -> list[int]:
     """Return the ids of runs that are not finished, oldest first, at most MOST_RUNS."""
-    rows = ImportRun.objects.exclude(state__in=ImportRun.FINISHED).filter(started_at__lt=Now() - GRACE)
+    # The states are named as in the partial index: PostgreSQL does not see that "not finished" means these.
+    unfinished = ImportRun.objects.filter(state__in=[ImportRun.State.QUEUED, ImportRun.State.RUNNING])
+    rows = unfinished.filter(started_at__lt=Now() - GRACE)
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_RUNS])
 
 

@@ -1,0 +1,29 @@
+"""Articles and sources: what PostgreSQL refuses."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.models import Article, Source
+
+pytestmark = pytest.mark.django_db
+
+
+def test_one_article_per_desk_and_identity(desk, other_desk, refused_by):
+    for place in (desk, other_desk):
+        Article.objects.create(desk=place, identity="sha:1")
+    with refused_by("one_article_per_desk_and_identity"):
+        Article.objects.create(desk=desk, identity="sha:1")
+
+
+def test_one_source_per_slug(db, refused_by):
+    Source.objects.create(name="Harbour Post", slug="harbour-post")
+    with refused_by("articles_source_slug"):
+        Source.objects.create(name="Harbour Post again", slug="harbour-post")
+
+
+def test_a_desk_reads_its_own_articles(desk, other_desk):
+    own = Article.objects.create(desk=desk, identity="sha:1")
+    Article.objects.create(desk=other_desk, identity="sha:2")
+    assert list(Article.objects.of(desk)) == [own]
+    assert (str(own), str(Source(name="Harbour Post"))) == ("sha:1", "Harbour Post")
