@@ -65,7 +65,7 @@ def match(revision_id: int) -> MatchCounts:
 
 
 def wording_of(statement: Statement, text: str = "") -> Wording:
-    """Return the wording of a claim that `statement`, or `text` of it, makes; of a quote the speaker counts."""
+    """Return how a claim by `statement`, or by `text` of it, is worded; of a quote the speaker counts."""
     is_quote = "quote" in (statement.checkability, statement.kind)
     return word(text or statement.exact, speaker=statement.speaker if is_quote else "")
 

@@ -12,7 +12,7 @@ _SIGNS: Final = {**dict.fromkeys(map(ord, "−–‐‑‒﹣"), "-"), ord("⁄"
 # These compatibility forms mean something else than their plain letters: 10² is not 102, nor 3½ 31/2.
 _RAISED: Final = re.compile("[²³¹⁰⁴-⁹]+")
 _FRACTION: Final = re.compile("[¼-¾⅐-⅞↉]")
-_LIST_MARK: Final = re.compile(r"\s*(?:[•●▪■◦‣∙·⁃*+–—-]|\(?\d{1,3}\)|\(?[a-z]\))\s+(?=\S)")
+_LIST_MARK: Final = re.compile(r"\A\s*(?:[•●▪■◦‣∙·⁃*+–—-]|\(?\d{1,3}\)|\(?[a-z]\))\s+(?=\S)")
 # any doub[t]: letters that an editor put in are part of their word.
 _PUT_IN: Final = re.compile(r"(?<=[^\W\d])\[([^\W\d]+)\]|\[([^\W\d]+)\](?=[^\W\d])")
 _INITIALS: Final = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+\b\.?")
