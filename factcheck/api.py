@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,8 +15,8 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
-from factcheck.models import Desk, Membership, User
-from factcheck.roles import Ability, roles_with
+from factcheck.models import Membership, User
+from factcheck.roles import Ability, may, roles_with
 from factcheck.states import Conflict
 
 M = TypeVar("M", bound=Model)
@@ -50,7 +51,10 @@ class DeskView(APIView):
         place = Membership.objects.select_related("desk__policy").filter(user=self.user, **desk).first()
         if place is None:
             raise Http404("No such desk.")
-        if place.role not in roles_with(self.ability):
+        return self._able(place)
+
+    def _able(self, place: Membership) -> Membership:
+        if not may(place.role, self.ability):
             raise PermissionDenied(f"Your role here, {place.role}, may not do this.")
         place.user = self.user
         return place
@@ -60,24 +64,28 @@ class DeskView(APIView):
 
         `desk` is the path from the object to its desk, such as `claim__desk`.
         """
-        row = rows.filter(pk=pk, **{f"{desk}__memberships__user": self.user}).first()
+        row = rows.filter(pk=pk).first()
         if row is None:
             raise Http404("No such object.")
-        place: Any = row
+        where: Any = row
         for step in desk.split("__"):
-            place = getattr(place, step)
-        return row, self.membership(desk=place)
+            where = getattr(where, step)
+        place = Membership.objects.filter(user=self.user, desk=where).first()
+        if place is None:
+            raise Http404("No such object.")
+        place.desk = where
+        return row, self._able(place)
 
     def chosen_desk(self, slug: str | None) -> Membership:
         """Return the membership at the desk named, or at the caller's only one; else ValidationError."""
         if slug:
             return self.membership(desk__slug=slug)
-        slugs = list(Desk.objects.filter(memberships__user=self.user).values_list("slug", flat=True))
-        if len(slugs) != 1:
-            raise ValidationError(
-                {"desk": f"Name the desk, one of: {', '.join(slugs) or 'none is open to you'}."}
-            )
-        return self.membership(desk__slug=slugs[0])
+        places = Membership.objects.select_related("desk__policy").filter(user=self.user)
+        found = list(places.order_by("desk__slug"))
+        if len(found) != 1:
+            slugs = ", ".join(place.desk.slug for place in found) or "none is open to you"
+            raise ValidationError({"desk": f"Name the desk, one of: {slugs}."})
+        return self._able(found[0])
 
     def within_desks(self, rows: QuerySet[M], *, desk: str = "desk") -> QuerySet[M]:
         """Return the rows of `?desk=`, or of every desk where the caller's role suffices."""
@@ -86,11 +94,18 @@ class DeskView(APIView):
         places = Membership.objects.filter(user=self.user, role__in=roles_with(self.ability))
         return rows.filter(**{f"{desk}__in": places.values("desk_id")})
 
-    def page(self, rows: QuerySet[M], serializer: type[BaseSerializer[M]]) -> Response:
+    def page(self, rows: QuerySet[M], serializer: type[BaseSerializer[Any]]) -> Response:
         """Return one page of `rows`."""
         pages = ByKey()
         found = pages.paginate_queryset(rows, self.request, view=self)
-        return pages.get_paginated_response(serializer(found, many=True).data)
+        return pages.get_paginated_response(serializer(found or [], many=True).data)
+
+
+def fields_of(request: Request) -> dict[str, Any]:
+    """Return the fields of the request's body. ValidationError where the body is not an object."""
+    if not isinstance(request.data, Mapping):
+        raise ValidationError("The body must be a JSON object.")
+    return {name: request.data[name] for name in request.data}
 
 
 def number_of(request: Request, name: str) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -255,11 +256,19 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "ImportStateEnum": "articles.models.ImportRun.State",
+        "ItemStateEnum": "articles.models.ImportItem.State",
+        "MatchStateEnum": "reviews.models.ClaimMatch.State",
+        "TaskStateEnum": "reviews.models.ReviewTask.State",
+        "SnapshotStateEnum": "reviews.models.Snapshot.State",
+        "VerdictStateEnum": "reviews.models.Verdict.State",
+    },
 }
 
 # --- Logs -------------------------------------------------------------------------------------------
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
-_LOG_CHAIN = [
+_LOG_CHAIN: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -31,7 +31,9 @@ def end(membership: Membership) -> None:
 
 def touch(membership: Membership) -> None:
     """Note that this person is at work; writes at most once in TOUCH_EVERY, by the database clock."""
-    Membership.objects.filter(pk=membership.pk).exclude(active_at__gt=Now() - TOUCH_EVERY).update(active_at=Now())
+    Membership.objects.filter(pk=membership.pk).exclude(active_at__gt=Now() - TOUCH_EVERY).update(
+        active_at=Now()
+    )
 
 
 @transaction.atomic

@@ -46,16 +46,15 @@ def move(obj: Model, to: str, *, only_if: Q | None = None, **fields: Any) -> Non
     if not rows.update(state=to, **fields):
         obj.refresh_from_db()
         raise WrongState(obj, to, obj.state)  # type: ignore[attr-defined]
-    computed = [name for name, value in fields.items() if isinstance(value, Combinable)]
     for name, value in {"state": to, **fields}.items():
-        if name not in computed:
+        if isinstance(value, Combinable):
+            obj.__dict__.pop(name, None)  # read from the row when next asked for
+        else:
             setattr(obj, name, value)
-    if computed:
-        obj.refresh_from_db(fields=computed)
 
 
 def move_all(rows: QuerySet[Any], to: str, **fields: Any) -> int:
-    """Set `state` to `to` together with `fields` on those of `rows` whose state allows it; return how many."""
+    """Set `state` to `to` together with `fields` on the `rows` whose state allows it; return their number."""
     transitions: Transitions = rows.model.TRANSITIONS
     sources = [source for source, targets in transitions.items() if to in targets]
     return rows.filter(state__in=sources).update(state=to, **fields)

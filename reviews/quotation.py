@@ -40,11 +40,15 @@ class Span:
 
 
 def find_quote(quote: str, source: str) -> Span | None:
-    """Return the first place in `source` where the words of `quote` stand, or None.
+    """Return a place in `source` where the words of `quote` stand, or None: the first that is the same to the
+    letter and set off by white space, else the first in any typography.
 
     White space, quotation marks, dashes, invisible characters and compatibility letters may differ; letters,
     their case, digits and punctuation may not. Both ends must be word boundaries. Time is linear in the two.
     """
+    verbatim = _verbatim(quote.strip(), source)
+    if verbatim is not None:
+        return verbatim
     wanted, _ = _fold(quote)
     wanted = wanted.strip(" ")
     if not any(map(str.isalnum, wanted)):
@@ -56,6 +60,16 @@ def find_quote(quote: str, source: str) -> Span | None:
     # Combining marks were put in canonical order, so the last one in `text` need not be last in the source.
     covered = origins[at : at + len(wanted)]
     return Span(min(covered), max(covered) + 1)
+
+
+def _verbatim(quote: str, source: str) -> Span | None:
+    """Return the first place of the very same characters, if it is plainly a whole: quick, and common."""
+    at = source.find(quote) if any(map(str.isalnum, quote)) else -1
+    if at < 0:
+        return None
+    end = at + len(quote)
+    set_off = (at == 0 or source[at - 1].isspace()) and (end == len(source) or source[end].isspace())
+    return Span(at, end) if set_off else None
 
 
 def selector(source: str, start: int, end: int) -> tuple[str, str, str]:

@@ -50,8 +50,8 @@ class Statements(DeskView):
     )
     def get(self, request: Request) -> Response:
         """List statements of latest revisions, newest first; `article` and `checkable=1` narrow the list."""
-        rows = Statement.objects.select_related("revision").filter(revision__is_latest=True)
-        rows = self.within_desks(rows, desk="revision__article__desk")
+        latest = Statement.objects.select_related("revision").filter(revision__is_latest=True)
+        rows = self.within_desks(latest, desk="revision__article__desk")
         if (article := number_of(request, "article")) is not None:
             rows = rows.filter(revision__article=article)
         if request.query_params.get("checkable") in ("1", "true"):

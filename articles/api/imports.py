@@ -15,7 +15,7 @@ from articles.actions import importing
 from articles.api.serializers import ImportIn, ImportItemOut, ImportRunOut
 from articles.formats.parsed import ParsedArticle
 from articles.models import ImportRun
-from factcheck.api import DeskView
+from factcheck.api import DeskView, fields_of
 from factcheck.roles import Ability
 
 
@@ -32,10 +32,11 @@ class Imports(DeskView):
     @extend_schema(request=ImportIn, responses={202: ImportRunOut})
     def post(self, request: Request) -> Response:
         """Start a run of multipart `files` or JSON `articles`; answer 202 with the run to look up."""
-        place = self.chosen_desk(request.data.get("desk"))
-        form = ImportIn(data=_plain(request))
+        fields = {name: value for name, value in fields_of(request).items() if name != "files"}
+        form = ImportIn(data=fields)
         form.is_valid(raise_exception=True)
         given = form.validated_data
+        place = self.chosen_desk(given.get("desk"))
         run = importing.start(
             desk=place.desk,
             by=self.user,
@@ -63,11 +64,6 @@ class Import(DeskView):
         run, _ = self.find(ImportRun.objects.select_related("desk"), pk)
         refused = run.items.filter(outcome="refused").order_by("id")[:1000]
         return Response({**ImportRunOut(run).data, "refusals": ImportItemOut(refused, many=True).data})
-
-
-def _plain(request: Request) -> dict[str, Any]:
-    """Return the request's fields without its files, which the action itself looks into."""
-    return {name: request.data[name] for name in request.data if name != "files"}
 
 
 def _parsed(row: dict[str, Any], number: int) -> ParsedArticle:

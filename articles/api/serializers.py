@@ -31,7 +31,7 @@ class ImportIn(serializers.Serializer[Any]):
     """`{desk?, source?, articles: […]}`; files come as multipart `files` with `desk`, `source`, `format`."""
 
     desk = serializers.SlugField(required=False)
-    source = serializers.CharField(max_length=200, required=False, default="")
+    source = serializers.CharField(max_length=200, required=False, default="")  # type: ignore[assignment]  # a field
     articles = ArticleIn(many=True, required=False)
     format = serializers.ChoiceField(choices=["auto", "text", "html", "rss"], required=False, default="auto")
     files = serializers.ListField(child=serializers.FileField(), required=False)

@@ -28,9 +28,12 @@ def table(reader: Reader, line: Line) -> bool:
 
 
 def _heads_figures(reader: Reader, line: Line) -> bool:
-    """The first row of a table without a rule is its header when only the rows below hold figures."""
+    """A first row without a rule, or below a one-cell header, is a header if only rows below hold figures."""
     below = reader.below()
-    first = line.after_blank or not reader.last_kind.startswith("table")
+    above = reader.blocks[-1] if reader.blocks and not line.after_blank else None
+    first = above is None or not above.kind.startswith("table")
+    if above is not None and above.kind == "table_header":
+        first = "|" not in reader.text[above.start : above.end]
     cells = line.text.strip("| ").split("|")
     return (
         first

@@ -83,7 +83,7 @@ def _loads(desk: Desk) -> dict[int, int]:
 
 
 def _assign_one(desk: Desk, editor: int) -> bool:
-    values = {"desk": desk.pk, "editor": editor, "editor_text": str(editor)}
+    values: dict[str, int | str] = {"desk": desk.pk, "editor": editor, "editor_text": str(editor)}
     with connection.cursor() as cursor:
         cursor.execute(_ASSIGN, values)
         row = cursor.fetchone()

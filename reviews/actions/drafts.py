@@ -45,6 +45,12 @@ def save(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) 
     return draft
 
 
+def discard(task: ReviewTask, *, by: User) -> None:
+    """Remove what `by` typed on `task`: it has become a verdict."""
+    rows = Draft.objects.filter(task=task, editor=by)
+    rows._raw_delete(rows.db)  # nothing points at a draft, so there is nothing to collect first
+
+
 def of(task: ReviewTask, *, by: User) -> Draft | None:
     """Return what `by` has typed on `task`, if anything."""
     return Draft.objects.filter(task=task, editor=by).first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
@@ -67,7 +69,7 @@ def capture(snapshot_id: int) -> bool:
     )
 
 
-def _settle(snapshot: Snapshot, state: str, **fields: object) -> bool:
+def _settle(snapshot: Snapshot, state: str, **fields: Any) -> bool:
     """Move a pending snapshot to its end state with its audit row; False when another run was first."""
     try:
         with transaction.atomic():

@@ -59,7 +59,9 @@ def _next(kinds: Sequence[str]) -> str:
     return _LEASE.format(find=f"{branches} LIMIT 1")
 
 
-_NEXT = {kinds: _next(kinds) for kinds in (ReviewTask.CHECKING, ReviewTask.APPROVING)}
+_NEXT: dict[tuple[str, ...], str] = {
+    kinds: _next(kinds) for kinds in (ReviewTask.CHECKING, ReviewTask.APPROVING)
+}
 _THIS = _LEASE.format(
     find="""
     SELECT id FROM reviews_reviewtask t
@@ -115,8 +117,8 @@ def take_this(membership: Membership, task: ReviewTask) -> ReviewTask:
 
 
 @transaction.atomic
-def _lease(statement: str, membership: Membership, **values: object) -> ReviewTask | None:
-    """Run one leasing statement under this person's lock, so that two of their own requests keep the limit."""
+def _lease(statement: str, membership: Membership, **values: int) -> ReviewTask | None:
+    """Run one leasing statement under this person's lock, so that two of their requests keep the limit."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT p.lease_minutes, p.work_limit FROM factcheck_membership m"
@@ -124,9 +126,9 @@ def _lease(statement: str, membership: Membership, **values: object) -> ReviewTa
             [membership.pk],
         )
         minutes, limit = cursor.fetchone()
-        place = {"desk": membership.desk_id, "me": membership.user_id}
+        place = {"desk": membership.desk_id, "me": membership.user_id, **values}
         terms = {"token": uuid.uuid4(), "minutes": minutes, "limit": limit}
-        cursor.execute(statement, {**place, **terms, **values})
+        cursor.execute(statement, {**place, **terms})
         row = cursor.fetchone()
     if row is None:
         return None

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.db.models.functions import Now
 
 from factcheck import audit, states
@@ -26,7 +25,7 @@ class OwnVerdict(Conflict):
 
 def gates_for(finding: Finding, *, desk: Desk) -> list[policy.Gate]:
     """Return the desk's gates for a finding, as the checklist shows them and as submit asks them."""
-    return _weigh(finding, desk=desk)[0]
+    return _weigh(finding, standards=DeskPolicy.objects.get(desk=desk))[0]
 
 
 def submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) -> Verdict:
@@ -46,8 +45,10 @@ def _submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any
     if task.kind not in ReviewTask.CHECKING:
         raise ValidationError({"task": "This task approves a verdict; it does not take one."})
     handout.move_held(task, "DONE", token=token, by=by, finished_at=Now(), finished_by=by)
-    verdict = _store(task.claim, read_finding(data), desk=task.desk, by=by, priority=task.priority)
-    task.drafts.filter(editor=by).delete()
+    verdict = _store(
+        task.claim, read_finding(data), standards=task.desk.policy, by=by, priority=task.priority
+    )
+    drafts.discard(task, by=by)
     audit.record(
         "verdict.submitted", verdict, by=by, desk=task.desk_id, task=task.pk, version=verdict.version
     )
@@ -55,24 +56,23 @@ def _submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any
 
 
 def _weigh(
-    finding: Finding, *, desk: Desk
+    finding: Finding, *, standards: DeskPolicy
 ) -> tuple[list[policy.Gate], dict[str, Rating], dict[int, Snapshot]]:
-    standards = DeskPolicy.objects.get(desk=desk)
-    ratings = {rating.key: rating for rating in Rating.objects.filter(scale=standards.scale_id)}
+    chosen = Rating.objects.filter(scale=standards.scale_id, key=finding.rating)
+    ratings = {rating.key: rating for rating in chosen}
     wanted = {passage.snapshot for passage in finding.citations if passage.snapshot is not None}
-    snapshots = Snapshot.objects.filter(desk=desk).in_bulk(wanted) if wanted else {}
+    snapshots = Snapshot.objects.filter(desk=standards.desk_id).in_bulk(wanted) if wanted else {}
     gates = policy.evaluate(finding, policy=standards, ratings=set(ratings), snapshots=snapshots)
     return gates, ratings, snapshots
 
 
-def _store(claim: Claim, finding: Finding, *, desk: Desk, by: User, priority: float) -> Verdict:
+def _store(claim: Claim, finding: Finding, *, standards: DeskPolicy, by: User, priority: float) -> Verdict:
     """Store the verdict with its citations and open its approval for somebody else."""
-    gates, ratings, snapshots = _weigh(finding, desk=desk)
+    gates, ratings, snapshots = _weigh(finding, standards=standards)
     policy.require(gates)
-    newest = Verdict.objects.filter(claim=claim).aggregate(number=Max("version"))["number"] or 0
     verdict = Verdict.objects.create(
         claim=claim,
-        version=newest + 1,
+        version=Verdict.objects.next_version(claim),
         rating=ratings[finding.rating],
         summary=finding.summary,
         explanation=finding.explanation,
@@ -81,7 +81,7 @@ def _store(claim: Claim, finding: Finding, *, desk: Desk, by: User, priority: fl
     )
     Citation.objects.bulk_create(_citations(verdict, finding, snapshots))
     ReviewTask.objects.create(
-        desk=desk, claim=claim, kind="APPROVAL", verdict=verdict, barred=by, priority=priority
+        desk_id=standards.desk_id, claim=claim, kind="APPROVAL", verdict=verdict, barred=by, priority=priority
     )
     return verdict
 
@@ -123,8 +123,7 @@ def _close_approval(verdict: Verdict, *, by: User) -> None:
 
 
 def _require_gates(verdict: Verdict) -> None:
-    desk = verdict.claim.desk
-    policy.require(_weigh(policy.finding_of(verdict), desk=desk)[0])
+    policy.require(gates_for(policy.finding_of(verdict), desk=verdict.claim.desk))
 
 
 @transaction.atomic
@@ -211,7 +210,10 @@ def correct(verdict: Verdict, *, by: User, data: dict[str, Any]) -> Verdict:
             f"Version {pending.version} of this verdict is already under way.", present=pending.state
         )
     desk = verdict.claim.desk
-    newer = _store(verdict.claim, finding, desk=desk, by=by, priority=verdict.claim.check_worthiness)
+    standards = DeskPolicy.objects.get(desk=desk)
+    newer = _store(
+        verdict.claim, finding, standards=standards, by=by, priority=verdict.claim.check_worthiness
+    )
     audit.record(
         "verdict.corrected", verdict, by=by, desk=desk, successor=newer.pk, note=finding.correction_note
     )

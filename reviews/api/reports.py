@@ -15,7 +15,7 @@ from factcheck.roles import Ability
 from reviews.api.serializers import VerdictOut
 from reviews.reports.article_report import article_report
 
-_COVERAGE = {
+_COVERAGE: dict[str, serializers.Field[Any, Any, Any, Any]] = {
     "settled": serializers.IntegerField(),
     "checkable": serializers.IntegerField(),
     "not_checkable": serializers.IntegerField(),

@@ -62,6 +62,16 @@ class CitationOut(serializers.ModelSerializer[Citation]):
         ]  # fmt: skip
 
 
+class VerdictBrief(serializers.ModelSerializer[Verdict]):
+    """A verdict just handed in: which it is and where it stands."""
+
+    rating = serializers.CharField(source="rating.key", read_only=True)
+
+    class Meta:
+        model = Verdict
+        fields = ["id", "claim", "version", "rating", "summary", "state", "submitted_at"]
+
+
 class VerdictOut(serializers.ModelSerializer[Verdict]):
     """A verdict with its citations and the course it took."""
 
@@ -72,8 +82,9 @@ class VerdictOut(serializers.ModelSerializer[Verdict]):
         model = Verdict
         fields = [
             "id", "claim", "version", "rating", "summary", "explanation", "correction_note", "state",
-            "author", "submitted_at", "approved_by", "approved_at", "returned_by", "returned_at", "return_comment",
-            "published_by", "published_at", "retracted_by", "retracted_at", "retraction_note", "citations",
+            "author", "submitted_at", "approved_by", "approved_at", "returned_by", "returned_at",
+            "return_comment", "published_by", "published_at", "retracted_by", "retracted_at",
+            "retraction_note", "citations",
         ]  # fmt: skip
 
 
@@ -150,7 +161,7 @@ class SubmitIn(TokenIn, FindingIn):
 class DraftIn(TokenIn):
     """Anything typed so far, in the shape of a finding."""
 
-    data = serializers.DictField()
+    data = serializers.DictField()  # type: ignore[assignment]  # a field; DRF takes it off the class
 
 
 class CommentIn(serializers.Serializer[Any]):

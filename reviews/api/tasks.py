@@ -9,7 +9,7 @@ from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api import DeskView
+from factcheck.api import DeskView, fields_of
 from factcheck.models import Membership
 from factcheck.roles import Ability
 from reviews import jobs
@@ -23,7 +23,7 @@ from reviews.api.serializers import (
     SubmitIn,
     TaskOut,
     TokenIn,
-    VerdictOut,
+    VerdictBrief,
 )
 from reviews.models import ReviewTask
 
@@ -34,7 +34,7 @@ def read(request: Request, form: type[serializers.Serializer[Any]]) -> dict[str,
     """Return the request's validated fields; DRF's ValidationError, by field, where they are wrong."""
     filled = form(data=request.data)
     filled.is_valid(raise_exception=True)
-    return filled.validated_data
+    return dict(filled.validated_data)
 
 
 class Tasks(DeskView):
@@ -121,7 +121,7 @@ class TaskDraft(TaskView):
         """Keep what the caller typed; with a stale token it is kept too, and the answer is 409."""
         task, _ = self.task(pk)
         given = read(request, DraftIn)
-        draft = drafts.save(task, by=self.user, token=given["token"], data=dict(request.data["data"]))
+        draft = drafts.save(task, by=self.user, token=given["token"], data=given["data"])
         return Response(DraftOut(draft).data)
 
 
@@ -130,14 +130,14 @@ class Submit(TaskView):
 
     rules = {"POST": Ability.CHECK}
 
-    @extend_schema(request=SubmitIn, responses={201: VerdictOut, 409: CONFLICT})
+    @extend_schema(request=SubmitIn, responses={201: VerdictBrief, 409: CONFLICT})
     def post(self, request: Request, pk: int) -> Response:
         """Turn the finding into a verdict that waits for approval; the lease token is spent."""
         task, _ = self.task(pk)
         token = read(request, TokenIn)["token"]
-        data = {name: value for name, value in request.data.items() if name != "token"}
+        data = {name: value for name, value in fields_of(request).items() if name != "token"}
         verdict = verdicts.submit(task, by=self.user, token=token, data=data)
-        return Response(VerdictOut(verdict).data, status=status.HTTP_201_CREATED)
+        return Response(VerdictBrief(verdict).data, status=status.HTTP_201_CREATED)
 
 
 class Renew(TaskView):

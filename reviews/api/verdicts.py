@@ -7,7 +7,7 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api import DeskView, number_of
+from factcheck.api import DeskView, fields_of, number_of
 from factcheck.roles import Ability
 from reviews import jobs
 from reviews.actions import verdicts
@@ -31,8 +31,8 @@ class Verdicts(DeskView):
     )
     def get(self, request: Request) -> Response:
         """List verdicts, newest first; `claim` and `state` narrow the list."""
-        rows = Verdict.objects.select_related("rating").prefetch_related("citations")
-        rows = self.within_desks(rows, desk="claim__desk")
+        every = Verdict.objects.select_related("rating").prefetch_related("citations")
+        rows = self.within_desks(every, desk="claim__desk")
         if (claim := number_of(request, "claim")) is not None:
             rows = rows.filter(claim=claim)
         if state := request.query_params.get("state"):
@@ -112,7 +112,7 @@ class Correct(VerdictView):
     @extend_schema(request=FindingIn, responses={201: VerdictOut, 409: CONFLICT})
     def post(self, request: Request, pk: int) -> Response:
         """Hand in a new version with `correction_note`; it needs approval like the first."""
-        newer = verdicts.correct(self.verdict(pk), by=self.user, data=dict(request.data))
+        newer = verdicts.correct(self.verdict(pk), by=self.user, data=fields_of(request))
         return self.shown(newer, status.HTTP_201_CREATED)
 
 

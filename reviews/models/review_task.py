@@ -45,7 +45,7 @@ class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
 
 
 class ReviewTask(models.Model):
-    """Work of one kind on one claim. `barred` is who may not do it: the claim's writer, the verdict's author."""
+    """Work of one kind on one claim. `barred` may not do it: the claim's writer, the verdict's author."""
 
     class Kind(models.TextChoices):
         CHECK = "CHECK", "Check"

@@ -19,6 +19,15 @@ MOVES: Transitions = {
 }
 
 
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    """Reads of verdicts."""
+
+    def next_version(self, claim: Claim) -> int:
+        """Return the number that the claim's next version gets; a unique constraint settles a race."""
+        newest = self.filter(claim=claim).order_by("-version").values_list("version", flat=True).first()
+        return (newest or 0) + 1
+
+
 class Verdict(models.Model):
     """One version of our finding. Only its state, and who moved it when, ever change."""
 
@@ -61,6 +70,8 @@ class Verdict(models.Model):
     )
     retracted_at = models.DateTimeField(null=True, blank=True)
     retraction_note = models.TextField(blank=True)
+
+    objects = VerdictQuerySet.as_manager()
 
     class Meta:
         ordering = ["claim", "version"]

@@ -21,6 +21,11 @@ class ArticlePage:
     groups: list[Group]
 
     @property
+    def is_titled(self) -> bool:
+        """Return whether the text itself has its title."""
+        return any(group.kind == "title" for group in self.groups)
+
+    @property
     def line(self) -> str:
         """Return the finding about the whole article in one line."""
         return finding_line(self.revision, self.coverage)

@@ -24,6 +24,11 @@ class ArticleReport:
     custody: Custody
 
     @property
+    def is_titled(self) -> bool:
+        """Return whether the text itself has its title."""
+        return any(group.kind == "title" for group in self.groups)
+
+    @property
     def line(self) -> str:
         """Return the finding about the whole article, or what the machine is still doing to it."""
         return finding_line(self.revision, self.coverage)

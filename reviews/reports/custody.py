@@ -79,7 +79,7 @@ def custody(
         for method, state, decided in matches.values_list("method", "state", "decided_by")
     )
     hand, trigram = ClaimMatch.Method.HAND, ClaimMatch.Method.TRIGRAM
-    proposed = Counter(mark.statement.detector for mark in marks if mark.statement.detector != "hand")
+    proposed = Counter(mark.statement.detector for mark in marks)
     verdicts = [finding.verdict for finding in found if finding.verdict]
     behind = _behind(found)
     return Custody(

@@ -34,6 +34,12 @@ class Workbench:
     article: InArticle | None
     snapshots: Sequence[Snapshot]
     precedents: Sequence[Verdict]
+    current: int | None = None
+
+    @property
+    def earlier(self) -> list[Verdict]:
+        """Return the other versions of the verdict on this claim, newest first."""
+        return [verdict for verdict in self.page.verdicts if verdict.pk != self.current]
 
     @property
     def elsewhere(self) -> list[Occurrence]:
@@ -42,15 +48,21 @@ class Workbench:
         return [row for row in self.page.occurrences if row.statement.pk != here]
 
     @property
+    def open_snapshot(self) -> int:
+        """Return the key of the newest page that was captured: it stands open; 0 where there is none."""
+        captured = (row.pk for row in self.snapshots if row.state == Snapshot.State.CAPTURED)
+        return next(captured, 0)
+
+    @property
     def reasons(self) -> list[str]:
         """Return why the statement in hand deserves a check, in the machine's words."""
         return list(self.article.statement.reasons) if self.article else []
 
 
-def workbench(claim: Claim, *, statement: int | None = None) -> Workbench:
+def workbench(claim: Claim, *, statement: int | None = None, current: int | None = None) -> Workbench:
     """Return what stands around `claim`, with `statement` in hand if it makes the claim, else its first.
 
-    The number of queries does not grow with the claim or the article.
+    `current` is the verdict that the page is about. The number of queries does not grow with the claim or the article.
     """
     page = claim_page(claim)
     return Workbench(
@@ -60,6 +72,7 @@ def workbench(claim: Claim, *, statement: int | None = None) -> Workbench:
             Snapshot.objects.filter(claim=claim).select_related("requested_by").order_by("-pk")[:30]
         ),
         precedents=_precedents(claim),
+        current=current,
     )
 
 

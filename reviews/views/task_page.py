@@ -43,7 +43,8 @@ def task_page(
     `errors` are by field; `conflict` says what became of the task meanwhile.
     """
     wanted = request.GET.get("statement", "")
-    around = workbench(task.claim, statement=int(wanted) if wanted.isdecimal() else None)
+    current = task.verdict_id if task.kind == ReviewTask.Kind.APPROVAL else None
+    around = workbench(task.claim, statement=read_number(wanted), current=current)
     draft = drafts.of(task, by=membership.user)
     typed = data if data is not None else draft.data if draft else {}
     context: Context = {
@@ -69,6 +70,11 @@ def task_page(
     elif draft:
         context |= kept_draft(typed, desk=membership.desk)
     return render(request, "reviews/task.html", context, status=status)
+
+
+def read_number(text: str) -> int | None:
+    """Return a key from an address, or None where there is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
 
 
 def finding_fields(data: dict[str, Any], errors: Errors, *, desk: Desk, corrects: bool) -> Context:

@@ -79,9 +79,18 @@ def capture(claim, *, by, text="The length is 61 metres.", url="https://records.
 
 @transaction.atomic
 def verdict_on(
-    claim, rating, *, author, approver=None, state="PUBLISHED", version=1, snapshot=None, **fields
+    claim,
+    rating,
+    *,
+    author,
+    approver=None,
+    state="PUBLISHED",
+    version=1,
+    snapshot=None,
+    recorded=True,
+    **fields,
 ):
-    """Add a verdict in the wanted state, with one citation, and the audit rows of its making."""
+    """Add a verdict in the wanted state, with one citation, and (`recorded`) the audit rows of its making."""
     signed = state in Verdict.SIGNED
     published = state in ("PUBLISHED", "SUPERSEDED", "RETRACTED")
     now = timezone.now()
@@ -109,8 +118,9 @@ def verdict_on(
         source_type="primary",
         exact=snapshot.text,
     )
-    audit.record("verdict.submitted", row, by=author, desk=claim.desk_id)
-    if signed:
+    if recorded:
+        audit.record("verdict.submitted", row, by=author, desk=claim.desk_id)
+    if recorded and signed:
         audit.record("verdict.approved", row, by=approver, desk=claim.desk_id)
     return row
 
