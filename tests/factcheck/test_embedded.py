@@ -28,9 +28,6 @@ from factcheck.processes import running_in, wait_until
 REPOSITORY = Path(embedded.__file__).resolve().parent.parent
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
 
-# One pair of servers serves many of these tests, so they stay together in one test process.
-pytestmark = pytest.mark.xdist_group("embedded")
-
 
 @pytest.fixture(autouse=True)
 def no_servers_of_our_own(monkeypatch):

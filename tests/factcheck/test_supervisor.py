@@ -18,8 +18,7 @@ from factcheck.programs import free_port
 from factcheck.supervisor import lock_path
 
 REPOSITORY = Path(embedded.__file__).resolve().parent.parent
-# One desk serves all of these tests, so they stay together in one test process.
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("supervisor")]
+pytestmark = pytest.mark.slow
 
 
 class OpenDesk:
@@ -145,6 +144,7 @@ def test_a_second_one_in_the_same_folder_is_refused(running_desk):
 
 @pytest.mark.parametrize("name", ["general@", "beat", "gunicorn"])
 def test_a_killed_part_is_started_again(running_desk, name):
+    assert wait_until(lambda: name in running_desk.children(), 20)
     old = running_desk.children()[name]
     os.kill(old, signal.SIGKILL)
     assert wait_until(lambda: running_desk.children().get(name, old) != old, 20)
