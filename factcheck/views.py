@@ -16,7 +16,7 @@ from factcheck.models import Membership
 from factcheck.roles import Ability
 
 _signing_in: View = LoginView.as_view(redirect_authenticated_user=True)  # type: ignore[assignment]  # never streams
-_signing_out: View = LogoutView.as_view()  # type: ignore[assignment]  # never streams
+_signing_out: View = LogoutView.as_view()
 login = public(_signing_in)
 logout = public(_signing_out)
 
