@@ -32,13 +32,14 @@ def title(reader: Reader, line: Line) -> bool:
         found = same_words(reader.text[start : line.end]) == reader.title
     else:
         first = all(block.kind in {"metadata", "boilerplate"} for block in reader.blocks)
-        found = first and (bool(mark) or _could_be_title(reader, line))
+        silent = reader.role in SILENT_ROLES or headings.section_role(reader.text[start : line.end])
+        found = first and not silent and (bool(mark) or _could_be_title(reader, line))
     return found and reader.add(start, line.end, "title", level=1)
 
 
 def _could_be_title(reader: Reader, line: Line) -> bool:
     below = [reader.below(steps) for steps in (1, 2, 3)]
-    if below[0] is None or _is_marked(line.text) or headings.section_role(line.text):
+    if below[0] is None or _is_marked(line.text):
         return False
     if is_metadata(line.text, at_edge=True) or is_boilerplate(line.text, at_end=False):
         return False

@@ -6,7 +6,10 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-_MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTH: Final = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY: Final = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _TIME: Final = (
@@ -51,8 +54,8 @@ def _iso(words: str) -> datetime | None:
 
 
 def _moment(match: re.Match[str]) -> datetime | None:
-    month, zone = match["month"][:3].lower(), _zone(match["zone"] or "")
-    if month not in _MONTHS or zone is None:
+    month, zone = _month(match["month"].lower()), _zone(match["zone"] or "")
+    if not month or zone is None:
         return None
     hour = int(match["hour"] or 0)
     half = (match["half"] or "").replace(".", "")
@@ -63,7 +66,7 @@ def _moment(match: re.Match[str]) -> datetime | None:
     try:
         return datetime(
             int(match["year"]),
-            _MONTHS.index(month) + 1,
+            month,
             int(match["day"]),
             hour,
             int(match["minute"] or 0),
@@ -71,6 +74,11 @@ def _moment(match: re.Match[str]) -> datetime | None:
         )
     except ValueError:
         return None
+
+
+def _month(name: str) -> int:
+    """1 to 12 for a month's name or its first letters, three at least; 0 for another word."""
+    return next((number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)), 0)
 
 
 def _zone(name: str) -> timezone | None:
