@@ -37,9 +37,10 @@ Pier: a post.
 “It is sad,” Ann Lee said.
 """
 PIECES = st.sampled_from(
-    ["\n", " ", "“", "”", '"', "’", ".", "!", "?", "# ", "- ", "| ", "|---|", "> ", "Q1. ", "Source: ", "FAQs\n",
-     "said", "Ann Lee", "will", "U.S.", "dominance.Trump", "92%", "Author\n", "😀", "\u200f", "\ud800", "שלום",
-     "الآن", "我们。", "\r\n", "\x00", "\u2028", "e\u0301", "•", "1. ", "Glossary\n", "term: words", "\xa0", "—", "…"]
+    ["\n", " ", "“", "”", '"', "’", ".", "!", "?", "# ", "- ", "| ", "|---|", "> ", "Q1. ", "Source: ",
+     "FAQs\n", "said", "Ann Lee", "will", "U.S.", "dominance.Trump", "92%", "Author\n", "😀", "\u200f",
+     "\ud800", "שלום", "الآن", "我们。", "\r\n", "\x00", "\u2028", "e\u0301", "•", "1. ", "Glossary\n",
+     "term: words", "\xa0", "—", "…"]
 )  # fmt: skip
 
 

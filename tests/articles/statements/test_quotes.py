@@ -123,7 +123,7 @@ def test_a_term_in_quotation_marks_is_not_somebody_speaking() -> None:
 
 def test_a_long_partial_quote_names_its_speaker_within_a_sentence() -> None:
     text = (
-        "Trump called the former minister of the neighbouring country “a great friend who spoke highly of her,” "
+        "Trump called the minister of the neighbouring country “a great friend who spoke highly of her,” "
         "before he left the palace and flew back to the capital with all of his guests."
     )
     assert spoken(text)[0][:2] == ("sentence", "Trump")
