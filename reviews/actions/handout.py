@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+import psycopg
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.db.models import Q
@@ -37,13 +38,13 @@ _BRANCHES = (
     ("state = 'OPEN' AND available_at IS NULL AND assigned_to_id IS NULL", "priority DESC, id"),
 )
 _LEASE = """
-    UPDATE reviews_reviewtask SET state = 'LEASED', lease_holder_id = %(me)s, lease_token = %(token)s,
-        lease_expires_at = statement_timestamp() + make_interval(mins => %(minutes)s),
+    UPDATE reviews_reviewtask SET state = 'LEASED', lease_holder_id = %(me)s, lease_token = %(token)s::uuid,
+        lease_expires_at = statement_timestamp() + make_interval(mins => %(minutes)s::int),
         available_at = NULL, assigned_to_id = NULL, assigned_at = NULL, attempts = attempts + 1
     WHERE id = ({find}) AND (state = 'OPEN' OR state = 'LEASED' AND lease_expires_at <= statement_timestamp())
       AND (SELECT count(*) FROM reviews_reviewtask held WHERE held.lease_holder_id = %(me)s
              AND held.desk_id = %(desk)s AND held.state = 'LEASED'
-             AND held.lease_expires_at > statement_timestamp()) < %(limit)s
+             AND held.lease_expires_at > statement_timestamp()) < %(limit)s::int
     RETURNING id
 """
 
@@ -62,6 +63,10 @@ def _next(kinds: Sequence[str]) -> str:
 _NEXT: dict[tuple[str, ...], str] = {
     kinds: _next(kinds) for kinds in (ReviewTask.CHECKING, ReviewTask.APPROVING)
 }
+_TERMS = """
+    SELECT p.lease_minutes, p.work_limit FROM factcheck_membership m
+    JOIN reviews_deskpolicy p ON p.desk_id = m.desk_id WHERE m.id = %s FOR NO KEY UPDATE OF m
+"""
 _THIS = _LEASE.format(
     find="""
     SELECT id FROM reviews_reviewtask t
@@ -120,16 +125,13 @@ def take_this(membership: Membership, task: ReviewTask) -> ReviewTask:
 def _lease(statement: str, membership: Membership, **values: int) -> ReviewTask | None:
     """Run one leasing statement under this person's lock, so that two of their requests keep the limit."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT p.lease_minutes, p.work_limit FROM factcheck_membership m"
-            " JOIN reviews_deskpolicy p ON p.desk_id = m.desk_id WHERE m.id = %s FOR NO KEY UPDATE OF m",
-            [membership.pk],
-        )
+        cursor.execute(_TERMS, [membership.pk])
         minutes, limit = cursor.fetchone()
         place = {"desk": membership.desk_id, "me": membership.user_id, **values}
         terms = {"token": uuid.uuid4(), "minutes": minutes, "limit": limit}
-        cursor.execute(statement, {**place, **terms})
-        row = cursor.fetchone()
+        # Prepared on the server, since planning its branches costs ten times their execution.
+        with psycopg.Cursor(cursor.connection) as prepared:
+            row = prepared.execute(statement, {**place, **terms}, prepare=True).fetchone()
     if row is None:
         return None
     task = ReviewTask.objects.select_related("claim").get(pk=row[0])
