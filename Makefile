@@ -6,7 +6,7 @@ MAKEFLAGS += --no-print-directory
 
 PYTHON ?= python3
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --only-binary=:all:
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --no-compile --only-binary=:all:
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-header
 BROWSERS := chromium chromium-browser google-chrome
 # What a newsroom's server sets; `check --deploy` judges these, and connects to nothing.
