@@ -2,8 +2,8 @@
 
     python -m bench.queue_page [--tasks 10000 100000 1000000] [--requests 200]
 
-One signed-in editor asks again and again over one connection; the floor is `healthz/`, which runs one query and
-sends one line. Times are in ms as the client sees them.
+One signed-in editor asks again and again over one connection; the floor is `healthz/`, which runs one query
+and sends one line. Times are in ms as the client sees them.
 """
 
 from __future__ import annotations
@@ -52,9 +52,8 @@ def measure(tasks: int, requests: int) -> None:
         for path in PATHS:
             each = times(port, f"/desks/{desk.slug}/{path}", cookie, requests)
             p50, p95 = statistics.median(each), each[int(len(each) * 0.95)]
-            print(
-                f"{tasks:>8} {path or '(overview)':<20} {p50:>7.1f} {p95:>7.1f} {floor:>7.1f} {p50 / floor:>6.1f}"
-            )
+            name = path or "(overview)"
+            print(f"{tasks:>8} {name:<20} {p50:>7.1f} {p95:>7.1f} {floor:>7.1f} {p50 / floor:>6.1f}")
 
 
 def _sign_in() -> str:
