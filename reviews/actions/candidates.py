@@ -15,10 +15,10 @@ LEAST_SIMILARITY = 0.35  # share of equal trigrams (pg_trgm)
 LEAST_SCORE = 0.6
 PER_STATEMENT = 3
 
-# The sketches' index finds candidates, trigrams measure them; the trigram index alone would walk the lists of a
-# sentence's hundred trigrams, 190 ms a statement at 110,000 claims. The first part is materialised so that no
-# other condition tempts the planner to another index, the second so that it measures once. Only claims older
-# than the statement's own: two new claims are not suggested to each other both ways.
+# The sketches' index finds candidates, trigrams measure them; the trigram index alone would walk the lists of
+# a sentence's hundred trigrams, 190 ms a statement at 110,000 claims. The first part is materialised so that
+# no other condition tempts the planner to another index, the second so that it measures once. Only claims
+# older than the statement's own: two new claims are not suggested to each other both ways.
 _FIND = """
     SELECT new.id, near.id, near.text
     FROM unnest(%(claims)s::bigint[], %(texts)s::text[], %(sketches)s::text[]) AS new (id, text, sketch)

@@ -49,7 +49,6 @@ def _above(claims: Collection[Claim], floor: float | None) -> set[int]:
     return {claim.pk for claim in claims} - low
 
 
-@transaction.atomic
 def open_checks(claims: Sequence[Claim]) -> int:
     """Open one CHECK task for each claim that has no live one; return how many were opened.
 

@@ -1,0 +1,83 @@
+"""Suggested matches: claims in like words, never confirmed by the machine."""
+
+from __future__ import annotations
+
+from django.db import connection
+from django.db.models.functions import Now
+
+from reviews.actions import candidates, claims
+from reviews.matching.similarity import score
+from reviews.models import Claim, ClaimMatch, ReviewTask
+from tests.reviews.actions.paper import claim_of, print_article
+
+OLD = "The old bridge at Tessel is 90 metres long, says the harbour office."
+NEAR = "The old bridge at Tessel is 91 metres long, the harbour office says."
+FAR = "Inflation in Norland fell to 2.1 percent, its lowest rate since spring."
+
+
+def test_a_claim_in_like_words_is_suggested_with_its_score_and_both_are_still_asked(desk):
+    claims.match(print_article(desk, OLD).pk)
+    assert claims.match(print_article(desk, NEAR).pk).suggestions == 1
+    row = ClaimMatch.objects.get(state="SUGGESTED")
+    assert (row.claim.text, row.exact, row.method, row.decided_by) == (OLD, NEAR, "trigram", None)
+    assert row.score == score(OLD, NEAR)
+    assert ReviewTask.objects.live().count() == 2
+
+
+def test_other_words_are_not_suggested(desk):
+    claims.match(print_article(desk, OLD).pk)
+    assert claims.match(print_article(desk, FAR).pk).suggestions == 0
+
+
+def test_two_like_statements_of_one_article_are_asked_about_once(desk):
+    revision = print_article(desk, OLD, NEAR)
+    assert claims.match(revision.pk).suggestions == 1
+    row = ClaimMatch.objects.get(state="SUGGESTED")
+    older, newer = sorted([claim_of(revision, OLD), claim_of(revision, NEAR)], key=lambda claim: claim.pk)
+    assert (row.claim, row.exact) == (older, newer.text)
+
+
+def test_a_repeat_of_a_known_claim_is_not_asked_about_again(desk):
+    claims.match(print_article(desk, OLD).pk)
+    claims.match(print_article(desk, NEAR).pk)
+    assert claims.match(print_article(desk, NEAR).pk).suggestions == 0
+
+
+def test_another_desk_another_language_and_what_is_set_aside_are_not_suggested(desk, other_desk, editor):
+    claims.match(print_article(other_desk, OLD).pk)
+    claims.match(print_article(desk, OLD, language="de").pk)
+    assert claims.match(print_article(desk, NEAR).pk).suggestions == 0
+    claims.dismiss(claim=Claim.objects.get(text=NEAR), by=editor, reason="Common knowledge.")
+    assert claims.match(print_article(desk, OLD).pk).suggestions == 0
+
+
+def test_a_statement_gets_at_most_three_suggestions_the_likest(desk):
+    for metres in range(80, 86):
+        claims.match(print_article(desk, OLD.replace("90", str(metres))).pk)
+    ClaimMatch.objects.filter(state="SUGGESTED").delete()
+    last = print_article(desk, OLD.replace("90 metres", "850 metres"))
+    assert claims.match(last.pk).suggestions == 3
+    scores = sorted(score(claim.text, last.text) for claim in Claim.objects.exclude(text=last.text))
+    rows = ClaimMatch.objects.filter(state="SUGGESTED").values_list("score", flat=True)
+    assert sorted(rows) == scores[-3:]
+
+
+def test_a_claim_without_a_sketch_is_never_a_candidate(desk):
+    Claim.objects.create(desk=desk, text=OLD, fingerprint="f" * 64)
+    assert claims.match(print_article(desk, NEAR).pk).suggestions == 0
+
+
+def test_candidates_are_found_by_the_index_of_the_sketches(desk):
+    revision = print_article(desk, NEAR)
+    claims.match(revision.pk)
+    claim = Claim.objects.get()
+    Claim.objects.bulk_create(
+        Claim(desk=desk, text=f"Claim {n}", fingerprint=f"{n:064}", sketch=[n], created_at=Now())
+        for n in range(5000)
+    )
+    values = candidates._values([claim], desk=desk.pk, language="en")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE reviews_claim")
+        cursor.execute("EXPLAIN " + candidates._FIND, values)
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert "Bitmap Index Scan on claim_sketch" in plan
