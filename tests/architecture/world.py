@@ -1,0 +1,146 @@
+"""Two desks with one object of every kind at each, and a person of every sort, for the access matrix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models.functions import Now
+from django.test import Client
+
+from articles.models import Article, ArticleRevision, ImportRun, Statement
+from factcheck.authentication import issue
+from factcheck.models import Desk, User
+from factcheck.roles import Role
+from reviews.actions import desks
+from reviews.models import Citation, Claim, ClaimMatch, ReviewTask, Snapshot, Verdict
+
+TEXT = "The bridge at Tessel is 90 metres long."
+MISSING = 987_654_321
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody who asks: with the cookies of a browser, or with the header of a program."""
+
+    name: str
+    role: Role | None = None
+    cookies: dict[str, str] = field(default_factory=dict)
+    header: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A desk and the key of its object of each kind, by the word before `<int:pk>` in an address."""
+
+    desk: Desk
+    keys: dict[str, int]
+
+
+@dataclass(frozen=True)
+class World:
+    """Our desk, a foreign one, and everybody who asks."""
+
+    ours: Place
+    foreign: Place
+    people: dict[str, Person]
+
+
+def build() -> World:
+    """Return the world; its rows live in the present transaction."""
+    ours = desks.open_desk(name="Economy desk", slug="economy", by=None)
+    foreign = desks.open_desk(name="City desk", slug="city", by=None)
+    members = {role.value: _person(role.value, ours, role) for role in Role}
+    stranger = _person("stranger", foreign, Role.LEAD)
+    people = {"anonymous": Person("anonymous"), "stranger": stranger, **members}
+    return World(_place(ours), _place(foreign), people)
+
+
+def _person(name: str, desk: Desk, role: Role) -> Person:
+    user = User.objects.create_user(name, first_name=name.title())
+    desks.admit(user, desk=desk, role=role, by=None)
+    browser = Client()
+    browser.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    cookies = {name: morsel.value for name, morsel in browser.cookies.items()}
+    return Person(name, role, cookies, {"authorization": f"Bearer {issue(user)}"})
+
+
+def _place(desk: Desk) -> Place:
+    author, approver = (User.objects.create_user(f"{name} of {desk.slug}") for name in ("Ada", "Ben"))
+    revision = _revision(desk)
+    statement = Statement.objects.create(
+        revision=revision,
+        start=0,
+        end=len(TEXT),
+        exact=TEXT,
+        kind="sentence",
+        checkability="fact",
+        check_worthiness=0.5,
+        detector="test",
+    )
+    claim = Claim.objects.create(desk=desk, text=TEXT, fingerprint="one", check_worthiness=0.5)
+    other = Claim.objects.create(desk=desk, text=TEXT, fingerprint="two", check_worthiness=0.5)
+    ClaimMatch.objects.create(statement=statement, claim=claim, start=0, end=len(TEXT), state="CONFIRMED")
+    match = ClaimMatch.objects.create(
+        statement=statement, claim=other, start=0, end=len(TEXT), state="SUGGESTED"
+    )
+    snapshot = _snapshot(claim, author)
+    found: dict[str, Any] = {
+        "articles": revision.article,
+        "statements": statement,
+        "claims": claim,
+        "matches": match,
+        "tasks": ReviewTask.objects.create(desk=desk, claim=other, kind="CHECK", priority=0.5),
+        "snapshots": snapshot,
+        "evidence": snapshot,
+        "verdicts": _verdict(claim, snapshot, author, approver),
+        "imports": ImportRun.objects.create(desk=desk, state="SUCCEEDED", finished_at=Now()),
+    }
+    return Place(desk, {kind: row.pk for kind, row in found.items()})
+
+
+def _revision(desk: Desk) -> ArticleRevision:
+    article = Article.objects.create(desk=desk, identity="sha:1")
+    return ArticleRevision.objects.create(
+        article=article, number=1, title="The bridge", text=TEXT, text_sha256="0" * 64
+    )
+
+
+def _snapshot(claim: Claim, user: User) -> Snapshot:
+    return Snapshot.objects.create(
+        desk=claim.desk,
+        claim=claim,
+        url="https://yearbook.example/bridges",
+        state="CAPTURED",
+        requested_by=user,
+        fetched_at=Now(),
+        status=200,
+        sha256="0" * 64,
+        text=TEXT,
+    )
+
+
+def _verdict(claim: Claim, snapshot: Snapshot, author: User, approver: User) -> Verdict:
+    verdict = Verdict.objects.create(
+        claim=claim,
+        version=1,
+        rating=claim.desk.policy.scale.ratings.get(key="true"),
+        summary="It is 90 metres long.",
+        explanation="The yearbook says so [1].",
+        author=author,
+        state="PUBLISHED",
+        approved_by=approver,
+        approved_at=Now(),
+        published_by=approver,
+        published_at=Now(),
+    )
+    Citation.objects.create(
+        verdict=verdict,
+        number=1,
+        snapshot=snapshot,
+        stance="supports",
+        source_type="primary",
+        exact=TEXT,
+        start=0,
+    )
+    return verdict
