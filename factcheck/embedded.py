@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factcheck import embedded_addresses as kept
 from factcheck.embedded_addresses import Addresses, EmbeddedServerError
-from factcheck.embedded_place import OUTSIDE, account_for, data_place, programs_for, say
+from factcheck.embedded_place import OUTSIDE, account_for, data_place, make_outside, programs_for, say
 from factcheck.embedded_postgres_server import PostgresServer
 from factcheck.embedded_valkey_server import ValkeyServer
 
@@ -56,6 +56,7 @@ def ensure(var: Path | None = None) -> None:
     kept.read_or_make(folder)
     with kept.locked(folder):
         addresses = kept.read_or_make(folder)
+        _make_place(folder, addresses)
         if "DATABASE_URL" in _wanted():
             addresses = _ensure_postgres(folder, addresses)
         if "REDIS_URL" in _wanted():
@@ -112,6 +113,13 @@ def empty(var: Path | None = None) -> None:
                 shutil.rmtree(data)
 
 
+def _make_place(folder: Path, addresses: Addresses) -> None:
+    place = data_place(folder, addresses.token)
+    if not place.exists():
+        say(f"The account nobody cannot enter {folder}: the data of the built-in servers goes to {place}")
+        make_outside(place)
+
+
 def _ensure_postgres(folder: Path, addresses: Addresses) -> Addresses:
     server = _postgres(folder, addresses)
     if server.adopt():
@@ -146,8 +154,11 @@ def _keep_new(folder: Path, addresses: Addresses, url: str) -> None:
 
 
 def _stop(folder: Path, addresses: Addresses) -> None:
-    _valkey(folder, addresses).stop()
-    _postgres(folder, addresses).stop()
+    place = data_place(folder, addresses.token)
+    if (place / "valkey").exists():
+        _valkey(folder, addresses).stop()
+    if (place / "postgres").exists():
+        _postgres(folder, addresses).stop()
 
 
 def _postgres(folder: Path, addresses: Addresses) -> PostgresServer:

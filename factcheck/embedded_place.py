@@ -89,7 +89,7 @@ def data_place(folder: Path, token: str) -> Path:
     """Return the folder under which this checkout's data lies or will lie.
 
     It is `folder` itself, unless root works in a checkout that `nobody` cannot enter; then it is a
-    folder of this checkout under /var/lib. Data that exists stays where it is.
+    folder of this checkout under /var/lib, made by `make_outside`. Data that exists stays where it is.
     """
     outside = OUTSIDE / token
     if outside.exists():
@@ -99,8 +99,6 @@ def data_place(folder: Path, token: str) -> Path:
         return folder
     if (folder / "postgres").exists():
         raise EmbeddedServerError(f"The account that owns the data in {folder} cannot enter: open the way.")
-    make_outside(outside)
-    say(f"The account nobody cannot enter {folder}: the data of the built-in servers is in {outside}")
     return outside
 
 
