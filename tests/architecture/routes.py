@@ -44,7 +44,7 @@ class Route:
 
     @property
     def kind(self) -> str:
-        """Return the kind of object that `pk` names: the word before it, such as `claims`; "" without a pk."""
+        """Return what kind of object `pk` names: the word before it, such as `claims`; "" without a pk."""
         head, found, _ = self.template.partition("<int:pk>")
         return head.rstrip("/").rpartition("/")[2] if found else ""
 

@@ -14,10 +14,12 @@ from django.db import transaction
 from django.http import HttpResponse, SimpleCookie
 from django.test import Client
 
-from factcheck.access import PUBLIC, SIGNED_IN
+from factcheck.access import PUBLIC
 from factcheck.roles import Ability, may
 from tests.architecture.routes import Route, routes
 from tests.architecture.world import MISSING, Person, Place, World, build
+
+pytestmark = pytest.mark.django_db
 
 CLIENT = Client(raise_request_exception=False)
 ROUTES = routes()
