@@ -35,6 +35,7 @@ class DeskView(APIView):
     """An endpoint of desks: `rules` names the ability that each method asks for; the matrix test reads it."""
 
     rules: ClassVar[dict[str, Ability]] = {}
+    pagination_class = ByKey  # read by the OpenAPI document, for answers that are lists
 
     @property
     def ability(self) -> Ability:
@@ -96,7 +97,7 @@ class DeskView(APIView):
 
     def page(self, rows: QuerySet[M], serializer: type[BaseSerializer[Any]]) -> Response:
         """Return one page of `rows`."""
-        pages = ByKey()
+        pages = self.pagination_class()
         found = pages.paginate_queryset(rows, self.request, view=self)
         return pages.get_paginated_response(serializer(found or [], many=True).data)
 

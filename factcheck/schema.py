@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.permissions import IsAuthenticated
@@ -18,6 +20,45 @@ class BearerScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-c
     def get_security_definition(self, auto_schema: object) -> dict[str, str]:
         """Return the security scheme."""
         return {"type": "http", "scheme": "bearer"}
+
+
+_ERROR = {
+    "type": "object",
+    "description": "The one shape of every error; `fields` with 400, `present` with 409.",
+    "required": ["error"],
+    "properties": {
+        "error": {
+            "type": "object",
+            "required": ["code", "message"],
+            "properties": {
+                "code": {"type": "string"},
+                "message": {"type": "string"},
+                "fields": {"type": "object", "additionalProperties": {}},
+                "present": {"type": "string"},
+            },
+        }
+    },
+}
+_ERRORS = {
+    "400": "a field, named in `fields`, is wrong",
+    "401": "no token, or one that is unknown or revoked",
+    "403": "your role at this desk may not do this",
+    "404": "there is no such thing at any of your desks",
+}
+
+
+def with_errors(result: dict[str, Any], **_: object) -> dict[str, Any]:
+    """Return the document with the error shape in every operation; called when it is generated."""
+    result["components"]["schemas"]["Error"] = _ERROR
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
+    for operations in result["paths"].values():
+        for operation in operations.values():
+            answers = operation["responses"]
+            for code, description in _ERRORS.items():
+                answers[code] = {"description": description, "content": content}
+            if "409" in answers:
+                answers["409"]["content"] = content
+    return result
 
 
 class Schema(SpectacularAPIView):

@@ -256,6 +256,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "factcheck.schema.with_errors",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "ImportStateEnum": "articles.models.ImportRun.State",
         "ItemStateEnum": "articles.models.ImportItem.State",

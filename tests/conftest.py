@@ -120,6 +120,18 @@ def signed_in() -> Callable:
 
 
 @pytest.fixture
+def program(db) -> Callable:
+    """Return a maker of programs: `program(user)` asks the API with a bearer token of this user's.
+
+    `get` and `post` take the path below `/api/v1/` and return (status, the JSON of the answer).
+    """
+    from factcheck.authentication import issue
+    from tests.program import Program
+
+    return lambda user: Program(issue(user))
+
+
+@pytest.fixture
 def make_revision(db) -> Callable:
     """Return a maker of revisions: `make_revision(desk, text, title=…)`, statements not yet extracted."""
     import hashlib

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from articles.api.serializers import ArticleOut, RevisionOut, StatementOut
-from articles.models import Article, Statement
+from articles.api.serializers import ArticleFull, ArticleOut, StatementOut
+from articles.models import Article, ArticleRevision, Statement
 from factcheck.api import DeskView, number_of
 from factcheck.roles import Ability
 
@@ -31,12 +32,12 @@ class ArticleDetail(DeskView):
 
     rules = {"GET": Ability.READ}
 
-    @extend_schema(responses=ArticleOut)
+    @extend_schema(responses=ArticleFull)
     def get(self, request: Request, pk: int) -> Response:
         """Return the article with every revision's text, oldest first."""
-        article, _ = self.find(Article.objects.select_related("desk").prefetch_related("revisions"), pk)
-        revisions = sorted(article.revisions.all(), key=lambda revision: revision.number)
-        return Response({**ArticleOut(article).data, "revisions": RevisionOut(revisions, many=True).data})
+        texts = Prefetch("revisions", ArticleRevision.objects.order_by("number"))
+        article, _ = self.find(Article.objects.select_related("desk").prefetch_related(texts), pk)
+        return Response(ArticleFull(article).data)
 
 
 class Statements(DeskView):

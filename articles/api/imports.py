@@ -12,7 +12,7 @@ from rest_framework.response import Response
 
 from articles import jobs
 from articles.actions import importing
-from articles.api.serializers import ImportIn, ImportItemOut, ImportRunOut
+from articles.api.serializers import ImportIn, ImportRunFull, ImportRunOut
 from articles.formats.parsed import ParsedArticle
 from articles.models import ImportRun
 from factcheck.api import DeskView, fields_of
@@ -58,12 +58,11 @@ class Import(DeskView):
 
     rules = {"GET": Ability.READ}
 
-    @extend_schema(responses=ImportRunOut)
+    @extend_schema(responses=ImportRunFull)
     def get(self, request: Request, pk: int) -> Response:
         """Return the run with up to 1,000 of its refused items, each with where and why."""
         run, _ = self.find(ImportRun.objects.select_related("desk"), pk)
-        refused = run.items.filter(outcome="refused").order_by("id")[:1000]
-        return Response({**ImportRunOut(run).data, "refusals": ImportItemOut(refused, many=True).data})
+        return Response(ImportRunFull(run).data)
 
 
 def _parsed(row: dict[str, Any], number: int) -> ParsedArticle:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from articles.models import Article, ArticleRevision, ImportItem, ImportRun, Statement
@@ -58,6 +59,22 @@ class ImportItemOut(serializers.ModelSerializer[ImportItem]):
         fields = ["locator", "state", "outcome", "article", "reason", "snippet"]
 
 
+class ImportRunFull(ImportRunOut):
+    """A run with its first refusals, each with where and why."""
+
+    MOST = 1000
+    refusals = serializers.SerializerMethodField()
+
+    class Meta(ImportRunOut.Meta):
+        fields = [*ImportRunOut.Meta.fields, "refusals"]
+
+    @extend_schema_field(ImportItemOut(many=True))
+    def get_refusals(self, run: ImportRun) -> Any:
+        """Return up to MOST refused items in their order."""
+        refused = run.items.filter(outcome=ImportItem.Outcome.REFUSED).order_by("id")[: self.MOST]
+        return ImportItemOut(refused, many=True).data
+
+
 class RevisionOut(serializers.ModelSerializer[ArticleRevision]):
     """The exact text that statements count their offsets in (code points)."""
 
@@ -92,6 +109,15 @@ class ArticleOut(serializers.ModelSerializer[Article]):
         """Return the latest revision's title; the list prefetches it."""
         latest = [revision for revision in article.revisions.all() if revision.is_latest]
         return latest[0].title if latest else ""
+
+
+class ArticleFull(ArticleOut):
+    """An article with every revision's text, oldest first."""
+
+    revisions = RevisionOut(many=True, read_only=True)
+
+    class Meta(ArticleOut.Meta):
+        fields = [*ArticleOut.Meta.fields, "revisions"]
 
 
 class StatementOut(serializers.ModelSerializer[Statement]):

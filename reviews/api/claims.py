@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Prefetch, prefetch_related_objects
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -11,7 +12,7 @@ from articles.models import Statement
 from factcheck.api import DeskView
 from factcheck.roles import Ability
 from reviews.actions import claims, matches
-from reviews.api.serializers import ClaimOut, MarkIn, MatchOut, MergeIn, ReasonIn, VerdictOut
+from reviews.api.serializers import ClaimFull, ClaimOut, MarkIn, MatchOut, MergeIn, ReasonIn
 from reviews.api.tasks import CONFLICT, read
 from reviews.models import Claim, ClaimMatch, Verdict
 
@@ -45,19 +46,14 @@ class ClaimDetail(ClaimView):
 
     rules = {"GET": Ability.READ}
 
-    @extend_schema(responses=ClaimOut)
+    @extend_schema(responses=ClaimFull)
     def get(self, request: Request, pk: int) -> Response:
         """Return the claim with the statements that make it, the suggested matches, and every verdict."""
         claim = self.claim(pk)
-        rows = claim.matches.select_related("statement__revision").order_by("id")
-        history = Verdict.objects.filter(claim=claim).select_related("rating").prefetch_related("citations")
-        return Response(
-            {
-                **ClaimOut(claim).data,
-                "matches": MatchOut(rows, many=True).data,
-                "verdicts": VerdictOut(history, many=True).data,
-            }
-        )
+        rows = ClaimMatch.objects.select_related("statement__revision").order_by("id")
+        history = Verdict.objects.select_related("rating").prefetch_related("citations").order_by("version")
+        prefetch_related_objects([claim], Prefetch("matches", rows), Prefetch("verdicts", history))
+        return Response(ClaimFull(claim).data)
 
 
 class Dismiss(ClaimView):

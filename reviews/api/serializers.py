@@ -88,6 +88,16 @@ class VerdictOut(serializers.ModelSerializer[Verdict]):
         ]  # fmt: skip
 
 
+class ClaimFull(ClaimOut):
+    """A claim with the statements that make it or may, and every verdict, oldest first."""
+
+    matches = MatchOut(many=True, read_only=True)
+    verdicts = VerdictOut(many=True, read_only=True)
+
+    class Meta(ClaimOut.Meta):
+        fields = [*ClaimOut.Meta.fields, "matches", "verdicts"]
+
+
 class SnapshotOut(serializers.ModelSerializer[Snapshot]):
     """A captured page: its text, and the SHA-256 of the bytes it was read from."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
@@ -11,7 +12,7 @@ from rest_framework.response import Response
 
 from factcheck.api import DeskView, fields_of
 from factcheck.models import Membership
-from factcheck.roles import Ability
+from factcheck.roles import Ability, may
 from reviews import jobs
 from reviews.actions import drafts, handout, verdicts
 from reviews.api.serializers import (
@@ -37,6 +38,12 @@ def read(request: Request, form: type[serializers.Serializer[Any]]) -> dict[str,
     return dict(filled.validated_data)
 
 
+def require_role(place: Membership, kind: str) -> None:
+    """Raise PermissionDenied where a task of this kind asks for more than checking: approvals for editing."""
+    if kind in ReviewTask.APPROVING and not may(place.role, Ability.EDIT):
+        raise PermissionDenied(f"Your role here, {place.role}, may not approve.")
+
+
 class Tasks(DeskView):
     """The live tasks of one's desks."""
 
@@ -60,6 +67,7 @@ class NextTask(DeskView):
         given = read(request, NextIn)
         place = self.chosen_desk(given.get("desk"))
         kinds = ReviewTask.APPROVING if given["kind"] == "approval" else ReviewTask.CHECKING
+        require_role(place, kinds[0])
         try:
             task = handout.take(place, kinds=kinds)
         except handout.NothingToDo:
@@ -100,6 +108,7 @@ class Take(TaskView):
     def post(self, request: Request, pk: int) -> Response:
         """Lease this task to the caller; 409 where somebody else holds it."""
         task, place = self.task(pk)
+        require_role(place, task.kind)
         leased = handout.take_this(place, task)
         leased.desk = place.desk
         return self.shown(leased)
