@@ -78,6 +78,14 @@ class OpenDesk:
         home = self.var / "embedded"
         return running_in(home / "postgres", "postgres") + running_in(home / "valkey", "valkey-server")
 
+    def postmaster(self) -> int | None:
+        """The number that PostgreSQL recorded for itself, if it runs."""
+        try:
+            words = (self.var / "embedded" / "postgres" / "postmaster.pid").read_text().split()
+        except FileNotFoundError:
+            return None
+        return int(words[0]) if words else None
+
     def processes(self) -> list[int]:
         """Every process that was given this desk's folder in its environment, or serves from it."""
         needle = f"VAR_DIR={self.var}\0".encode()
@@ -153,11 +161,10 @@ def test_a_killed_part_is_started_again(running_desk, name):
 
 
 def test_a_killed_database_is_started_again(running_desk):
-    pid_file = running_desk.var / "embedded" / "postgres" / "postmaster.pid"
-    old = int(pid_file.read_text().split()[0])
+    old = running_desk.postmaster()
     os.kill(old, signal.SIGKILL)
     assert wait_until(lambda: "The built-in PostgreSQL has stopped" in running_desk.text(), 15)
-    assert wait_until(lambda: pid_file.exists() and int(pid_file.read_text().split()[0]) != old, 30)
+    assert wait_until(lambda: running_desk.postmaster() not in {None, old}, 30)
     assert wait_until(running_desk.answers, 30)
 
 
