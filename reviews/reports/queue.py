@@ -40,7 +40,7 @@ def branches(tab: str, membership: Membership) -> list[Rows]:
     """
     rows = ReviewTask.objects.filter(desk=membership.desk_id)
     if tab == "mine":
-        return [_mine(rows, membership)]
+        return _mine(rows, membership.user_id)
     if tab == "asleep":
         return [rows.filter(state="OPEN", available_at__gt=Now())]
     if tab == "done":
@@ -54,13 +54,15 @@ def branches(tab: str, membership: Membership) -> list[Rows]:
     ]
 
 
-def _mine(rows: Rows, membership: Membership) -> Rows:
-    """Return what this person holds, was assigned, or has typed on without finishing."""
-    me = membership.user_id
+def _mine(rows: Rows, me: int) -> list[Rows]:
+    """Return what this person holds, what is assigned to them, and what else they have typed on."""
     typed = Draft.objects.filter(editor=me).values("task")
-    return rows.filter(
-        Q(state="LEASED", lease_holder=me) | Q(state="OPEN", assigned_to=me) | Q(pk__in=typed)
-    ).filter(state__in=["OPEN", "LEASED"])
+    others = Q(lease_holder=me) | Q(assigned_to=me)
+    return [
+        rows.filter(state="LEASED", lease_holder=me),
+        rows.filter(state="OPEN", assigned_to=me),
+        rows.filter(pk__in=typed, state__in=["OPEN", "LEASED"]).exclude(others),
+    ]
 
 
 def clocked(rows: Rows) -> Rows:
@@ -100,6 +102,7 @@ def counts(membership: Membership) -> dict[str, str]:
     shown = {}
     for tab in TABS:
         parts = [part.order_by().values("pk")[: COUNT_LIMIT + 1] for part in branches(tab, membership)]
-        found = parts[0].union(*parts[1:], all=True)[: COUNT_LIMIT + 1].count()
+        together = parts[0].union(*parts[1:], all=True)[: COUNT_LIMIT + 1] if parts[1:] else parts[0]
+        found = together.count()
         shown[tab] = f"{COUNT_LIMIT:,}+" if found > COUNT_LIMIT else f"{found:,}"
     return shown

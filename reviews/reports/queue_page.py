@@ -103,12 +103,16 @@ def _read(cursor: str, order: _Order) -> tuple[str, Key | None]:
 
 
 def _first(parts: list[Rows], names: tuple[str, str]) -> list[ReviewTask]:
-    """Return the first rows of all parts together, one more than a page holds."""
+    """Return the first rows of all parts together, one more than a page holds.
+
+    Only the first part can be long, and is walked in its order. The others are bounded by how many people
+    work here; asked for in order, they would be sought among all tasks in that order.
+    """
     limit = PAGE_SIZE + 1
-    field = names[0].lstrip("-")
-    heads = [part.order_by(*names).values("pk", field)[:limit] for part in parts]
-    keys = heads[0].union(*heads[1:], all=True).order_by(*names)[:limit]
-    pks = [row["pk"] for row in keys]
+    keys = [part.order_by().values("pk", names[0].lstrip("-")) for part in parts]
+    head = keys[0].order_by(*names)[:limit]
+    together = head.union(*keys[1:], all=True).order_by(*names)[:limit] if keys[1:] else head
+    pks = [row["pk"] for row in together]
     people = ("claim", "lease_holder", "assigned_to", "finished_by")
     rows = clocked(ReviewTask.objects.filter(pk__in=pks)).select_related(*people)
     by_pk = rows.in_bulk()

@@ -62,6 +62,11 @@ document.addEventListener("click", (event) => {
 });
 document.addEventListener("desk:renumber", (event) => renumber(event.detail));
 
+// The address was taken: the field is ready for the next one.
+document.addEventListener("htmx:afterSwap", (event) => {
+  if (event.target.id === "captures") document.querySelector("form.capture")?.reset();
+});
+
 // After an edit in place the form holds what the server saved; saving it once more settles any race with typing.
 document.addEventListener("htmx:afterSettle", (event) => {
   if (event.target.id !== "citations") return;
