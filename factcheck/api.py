@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404
 from rest_framework import exceptions, status
-from rest_framework.pagination import CursorPagination
+from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -30,12 +30,26 @@ class ByKey(CursorPagination):
     page_size_query_param = "page_size"
     ordering = "-id"
 
+    def decode_cursor(self, request: Request) -> Cursor | None:
+        """Return the place that the request's cursor names; NotFound for one that names no key."""
+        cursor = super().decode_cursor(request)
+        if cursor is not None and cursor.position is not None and not _is_whole(str(cursor.position)):
+            raise exceptions.NotFound(self.invalid_cursor_message)
+        return cursor
+
 
 class DeskView(APIView):
     """An endpoint of desks: `rules` names the ability that each method asks for; the matrix test reads it."""
 
     rules: ClassVar[dict[str, Ability]] = {}
     pagination_class = ByKey  # read by the OpenAPI document, for answers that are lists
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Let in who may ask; ValidationError for a query that PostgreSQL cannot hold."""
+        super().initial(request, *args, **kwargs)
+        for name, value in request.query_params.items():
+            if "\0" in value:
+                raise ValidationError({name: "Contains a NUL character."})
 
     @property
     def ability(self) -> Ability:
@@ -114,9 +128,14 @@ def number_of(request: Request, name: str) -> int | None:
     value = request.query_params.get(name)
     if value in (None, ""):
         return None
-    if not (value.isascii() and value.isdigit() and len(value) < 19):
+    if not _is_whole(value):
         raise ValidationError({name: "Must be a whole number."})
     return int(value)
+
+
+def _is_whole(text: str) -> bool:
+    """Return whether `text` is a whole number that a key can have."""
+    return text.isascii() and text.isdigit() and len(text) < 19
 
 
 def answer_error(error: Exception, context: dict[str, Any]) -> Response | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import ValidationError
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -35,8 +36,10 @@ class Verdicts(DeskView):
         rows = self.within_desks(every, desk="claim__desk")
         if (claim := number_of(request, "claim")) is not None:
             rows = rows.filter(claim=claim)
-        if state := request.query_params.get("state"):
-            rows = rows.filter(state=state.upper())
+        if state := request.query_params.get("state", "").upper():
+            if state not in Verdict.State.values:
+                raise ValidationError({"state": f"Must be one of {', '.join(Verdict.State.values)}."})
+            rows = rows.filter(state=state)
         return self.page(rows, VerdictOut)
 
 
