@@ -62,7 +62,8 @@ class Workbench:
 def workbench(claim: Claim, *, statement: int | None = None, current: int | None = None) -> Workbench:
     """Return what stands around `claim`, with `statement` in hand if it makes the claim, else its first.
 
-    `current` is the verdict that the page is about. The number of queries does not grow with the claim or the article.
+    `current` is the verdict that the page is about. The number of queries grows neither with the claim nor
+    with the article.
     """
     page = claim_page(claim)
     return Workbench(
@@ -81,7 +82,7 @@ def find_task(membership: Membership, pk: int) -> ReviewTask:
 
     Raises ReviewTask.DoesNotExist.
     """
-    people = ("claim", "lease_holder", "assigned_to", "barred", "finished_by", "verdict")
+    people = ("claim", "lease_holder", "assigned_to", "barred", "finished_by", "verdict__returned_by")
     task = clocked(ReviewTask.objects.of(membership.desk)).select_related(*people).get(pk=pk)
     task.desk = task.claim.desk = membership.desk
     return task
