@@ -164,7 +164,11 @@ def _answer(code: int, name: str, message: str, **more: object) -> Response:
     return Response({"error": {"code": name, "message": message, **more}}, status=code)
 
 
-def _first(fields: dict[str, Any]) -> str:
-    name, messages = next(iter(fields.items()))
-    text = messages[0] if isinstance(messages, list) and messages else messages
-    return f"{name}: {text}" if name else str(text)
+def _first(errors: Any, at: str = "") -> str:
+    """Return the first message of nested errors behind its field, such as `articles.1.text: …`."""
+    if isinstance(errors, Mapping):
+        name, inner = next(iter(errors.items()))
+        return _first(inner, f"{at}.{name}".strip("."))
+    if isinstance(errors, list) and errors:
+        return _first(next(filter(None, errors), ""), at)
+    return f"{at}: {errors}" if at else str(errors)

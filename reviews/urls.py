@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from reviews.views import articles, claims, overview, reports
+from reviews.views import articles, claims, overview, reports, shift
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
+    path("shift/", shift.shift, name="shift"),
     path("articles/", articles.articles, name="articles"),
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/mark/", articles.mark_statement, name="mark_statement"),

@@ -85,7 +85,9 @@ def worker(settings, transactional_db, allowed_site) -> Iterator[subprocess.Pope
     }
     command = [sys.executable, "-m", "celery", "-A", "factcheck", "worker", "-c", "1", "-n", "general@%h"]
     queues = "imports,statements,evidence,default"
-    process = subprocess.Popen([*command, "-Q", queues], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=2)
+    process = subprocess.Popen(
+        [*command, "-Q", queues], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=2
+    )
     try:
         until(lambda: bool(app.control.ping(timeout=1)), "the worker answers", seconds=60)
         yield process

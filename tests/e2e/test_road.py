@@ -43,7 +43,9 @@ def cite(page: Page, site: str) -> None:
     expect(exact).to_be_focused()
     page.keyboard.type(WORDS)
     tab_to(page, "[name=citation-0-stance]")
-    press(page, "ArrowRight" if page.locator("[name=citation-0-stance]:checked").count() else "Space", "Escape")
+    press(
+        page, "ArrowRight" if page.locator("[name=citation-0-stance]:checked").count() else "Space", "Escape"
+    )
     expect(page.locator("#status-1")).to_contain_text("quote found")
 
 
