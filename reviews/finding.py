@@ -10,6 +10,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 MARK = re.compile(r"\[(\d{1,3})\]")
+# PostgreSQL stores neither; lone surrogates have no UTF-8 form.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 STANCES = ("supports", "refutes", "context")
 SOURCE_TYPES = ("primary", "secondary", "anonymous")
 
@@ -83,8 +85,8 @@ def _text(data: Mapping[str, Any], name: str) -> str:
         return ""
     if not isinstance(value, str):
         raise ValidationError({name: f"{name} must be text."})
-    if "\0" in value:
-        raise ValidationError({name: f"{name} contains a NUL character."})
+    if found := UNSTORABLE.search(value):
+        raise ValidationError({name: f"{name} contains U+{ord(found[0]):04X}, which is not text."})
     return value.strip()
 
 

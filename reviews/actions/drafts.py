@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,25 +14,37 @@ from django.db.models.functions import Now
 from factcheck.models import User
 from factcheck.states import WrongState
 from reviews.actions import handout
+from reviews.finding import UNSTORABLE
 from reviews.models import Draft, ReviewTask
 
 MAX_CHARACTERS = 200_000
 
 
 def keep(task: ReviewTask, *, by: User, data: dict[str, Any]) -> Draft:
-    """Store what `by` typed on `task`, lease or no lease. Raises ValidationError when it is too long."""
+    """Store what `by` typed on `task`, lease or no lease. ValidationError when it is too long or no text."""
     text = json.dumps(data)
     if len(text) > MAX_CHARACTERS:
         raise ValidationError(
             {"draft": f"A draft holds at most {MAX_CHARACTERS} characters; this has {len(text)}."}
         )
-    if "\\u0000" in text:
-        raise ValidationError({"draft": "The draft contains a NUL character."})
+    if odd := next(filter(None, map(UNSTORABLE.search, _texts(data))), None):
+        raise ValidationError({"draft": f"The draft contains U+{ord(odd[0]):04X}, which is not text."})
     draft, _ = Draft.objects.update_or_create(
         task=task, editor=by, defaults={"data": data, "saved_at": Now()}
     )
     draft.refresh_from_db(fields=["saved_at"])
     return draft
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Return every text in a JSON value, the names of fields too."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from _texts([*value.keys(), *value.values()])
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
 
 
 def save(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) -> Draft:

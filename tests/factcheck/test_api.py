@@ -54,7 +54,11 @@ def test_what_an_action_refuses_is_400_in_the_same_shape(editor, program, desk):
     )
 
 
-@pytest.mark.parametrize("body", ["{", '{"a": NaN}', "[1, 2]", '"text"', "7", "\x80"])
+@pytest.mark.parametrize(
+    "body",
+    ["{", '{"a": NaN}', "[1, 2]", '"text"', "7", "\x80", "[" * 200_000, '{"a":' * 200_000],
+    ids=["open", "NaN", "list", "text", "number", "no UTF-8", "deep lists", "deep objects"],
+)
 def test_a_body_that_is_no_json_object_is_400(editor, program, make_task, desk, body):
     client = program(editor).client
     for path in ("tasks/next/", f"tasks/{make_task(desk).pk}/submit/", "imports/"):
