@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,19 @@ def checklist(data: dict[str, Any], *, desk: Desk, corrects: bool = False) -> li
     if corrects:
         gates.append(_note_gate(finding))
     return [Check(gate.label, gate.ok, gate.why, gate.field) for gate in gates]
+
+
+def missing(checks: Sequence[Check]) -> list[Check]:
+    """Return the gates that are shut."""
+    return [check for check in checks if not check.met]
+
+
+def shut_by_field(checks: Sequence[Check]) -> dict[str, list[str]]:
+    """Return why these gates are shut, by the field where each is mended."""
+    shut: dict[str, list[str]] = {}
+    for check in checks:
+        shut.setdefault(check.field or "draft", []).append(check.reason)
+    return shut
 
 
 def read_unfinished(data: dict[str, Any]) -> tuple[Finding, list[int]]:

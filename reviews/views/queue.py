@@ -55,9 +55,11 @@ def _tabs(current: str, membership: Membership) -> list[dict[str, object]]:
     ]
 
 
-@desk_page(Ability.CHECK, "POST")
+@desk_page(Ability.CHECK, "GET", "POST")
 def task_next(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """Take the next task, a check or (`kind=approval`) an approval, and go there."""
+    """Take the next task, a check or (`kind=approval`) an approval, and go there; a GET takes nothing."""
+    if request.method == "GET":  # the way back after signing in
+        return redirect("queue", membership.desk.slug)
     approving = request.POST.get("kind") == "approval"
     if approving and not may(membership.role, Ability.EDIT):
         raise PermissionDenied(f"Your role here, {membership.role}, may not approve.")

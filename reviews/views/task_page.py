@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ from factcheck.models import Desk, Membership
 from factcheck.roles import Ability, may
 from reviews.actions import drafts, verdicts
 from reviews.citing import Edit
-from reviews.forms.checklist import Check, checklist
+from reviews.forms.checklist import checklist, missing
 from reviews.forms.finding import FindingForm
 from reviews.models import Rating, ReviewTask, Snapshot
 from reviews.reports.cited_rows import cited_rows
@@ -58,6 +58,7 @@ def task_page(
         "conflict": conflict,
         "standing": standing_of(task, membership.user),
         "urls": _urls(task, membership),
+        "here": reverse("task", args=[membership.desk.slug, task.pk]),
         **_rights(task, membership),
     }
     if task.kind == ReviewTask.Kind.APPROVAL:
@@ -113,11 +114,6 @@ def citations_in_place(request: HttpRequest, membership: Membership, edit: Edit)
     numbers = {str(old): new for old, new in edit.numbers.items()}
     response["HX-Trigger-After-Settle"] = json.dumps({"desk:renumber": numbers, "desk:saved": {}})
     return response
-
-
-def missing(checks: Sequence[Check]) -> list[Check]:
-    """Return the gates that are shut."""
-    return [check for check in checks if not check.met]
 
 
 def kept_draft(data: dict[str, Any], *, desk: Desk) -> Context:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -10,18 +11,18 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from factcheck.access import desk_page
+from factcheck.access import View, desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability, may
 from factcheck.states import Conflict
 from reviews import citing
 from reviews.actions import drafts, handout, verdicts
-from reviews.forms.checklist import checklist
+from reviews.forms.checklist import checklist, missing, shut_by_field
 from reviews.forms.finding import errors_by_field, read_posted, token_in
 from reviews.models import Draft, ReviewTask
 from reviews.reports.workbench import find_task
 from reviews.views.queue import go_to_next
-from reviews.views.task_page import citations_in_place, missing, task_page
+from reviews.views.task_page import citations_in_place, task_page
 
 
 def task_or_404(membership: Membership, pk: int) -> ReviewTask:
@@ -32,13 +33,26 @@ def task_or_404(membership: Membership, pk: int) -> ReviewTask:
         raise Http404("No such task.") from error
 
 
+def posted(view: View) -> View:
+    """Lead a GET to the task's page: a reload of what a form answered, or the way back after signing in."""
+
+    @wraps(view)
+    def led(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+        if request.method == "POST":
+            return view(request, membership, pk)
+        return redirect("task", membership.desk.slug, task_or_404(membership, pk).pk)
+
+    return led
+
+
 @desk_page(Ability.READ)
 def task(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Show the task: to work on if this person holds it, else to read."""
     return task_page(request, membership, task_or_404(membership, pk))
 
 
-@desk_page(Ability.CHECK, "POST")
+@desk_page(Ability.CHECK, "GET", "POST")
+@posted
 def task_take(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Take this very task."""
     wanted = task_or_404(membership, pk)
@@ -51,15 +65,16 @@ def task_take(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
     return redirect("task", membership.desk.slug, pk)
 
 
-@desk_page(Ability.CHECK, "POST")
+@desk_page(Ability.CHECK, "GET", "POST")
+@posted
 def task_draft(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Save what was typed, with an edit of the citations (`do`) if one was asked for."""
-    wanted, posted = task_or_404(membership, pk), read_posted(request)
+    wanted, sent = task_or_404(membership, pk), read_posted(request)
     try:
-        edit = citing.edit(posted.data, posted.word, quoted=posted.quoted)
-        draft = drafts.save(wanted, by=membership.user, token=posted.token, data=edit.data)
+        edit = citing.edit(sent.data, sent.word, quoted=sent.quoted)
+        draft = drafts.save(wanted, by=membership.user, token=sent.token, data=edit.data)
     except ValidationError as error:
-        return _refused(request, membership, wanted, error, posted.data)
+        return _refused(request, membership, wanted, error, sent.data)
     except Conflict as error:
         return _lost(request, membership, pk, error)
     if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
@@ -80,21 +95,24 @@ def task_checklist(request: HttpRequest, membership: Membership, pk: int) -> Htt
     return render(request, "reviews/workbench/checklist.html#gates", context)
 
 
-@desk_page(Ability.CHECK, "POST")
+@desk_page(Ability.CHECK, "GET", "POST")
+@posted
 def task_submit(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Hand the verdict in and go to the next task."""
-    wanted, posted = task_or_404(membership, pk), read_posted(request)
+    wanted, sent = task_or_404(membership, pk), read_posted(request)
     try:
-        verdict = verdicts.submit(wanted, by=membership.user, token=posted.token, data=posted.data)
+        verdict = verdicts.submit(wanted, by=membership.user, token=sent.token, data=sent.data)
     except ValidationError as error:
-        return _refused(request, membership, wanted, error, posted.data)
+        shut = shut_by_field(missing(checklist(sent.data, desk=membership.desk)))
+        return _refused(request, membership, wanted, ValidationError(shut) if shut else error, sent.data)
     except Conflict as error:
         return _lost(request, membership, pk, error)
     messages.success(request, f"Handed in: {verdict.rating.label}. It waits for approval by somebody else.")
     return go_to_next(request, membership)
 
 
-@desk_page(Ability.CHECK, "POST")
+@desk_page(Ability.CHECK, "GET", "POST")
+@posted
 def task_renew(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Hold the task for the desk's lease time from now."""
     wanted = task_or_404(membership, pk)
@@ -108,7 +126,8 @@ def task_renew(request: HttpRequest, membership: Membership, pk: int) -> HttpRes
     return JsonResponse({"expires_at": until.isoformat(), "now": now.isoformat()})
 
 
-@desk_page(Ability.CHECK, "POST")
+@desk_page(Ability.CHECK, "GET", "POST")
+@posted
 def task_give_back(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Return the task to the pool and go to the queue."""
     wanted = task_or_404(membership, pk)
@@ -121,7 +140,8 @@ def task_give_back(request: HttpRequest, membership: Membership, pk: int) -> Htt
     return redirect(reverse("queue", args=[membership.desk.slug], query={"tab": tab}))
 
 
-@desk_page(Ability.CHECK, "POST")
+@desk_page(Ability.CHECK, "GET", "POST")
+@posted
 def task_skip(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Pass the task by, with a reason, and go to the next."""
     wanted = task_or_404(membership, pk)
@@ -136,7 +156,8 @@ def task_skip(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
     return go_to_next(request, membership, approving=wanted.kind == ReviewTask.Kind.APPROVAL)
 
 
-@desk_page(Ability.CHECK, "POST")
+@desk_page(Ability.CHECK, "GET", "POST")
+@posted
 def task_snooze(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Put the task to sleep for some minutes and go to the next."""
     wanted = task_or_404(membership, pk)

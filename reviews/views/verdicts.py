@@ -15,7 +15,7 @@ from factcheck.roles import Ability
 from factcheck.states import Conflict
 from reviews import citing
 from reviews.actions import verdicts
-from reviews.forms.checklist import checklist
+from reviews.forms.checklist import checklist, missing, shut_by_field
 from reviews.forms.finding import errors_by_field, typed
 from reviews.models import Verdict
 from reviews.reports.verdict_page import find_verdict, verdict_view
@@ -39,7 +39,7 @@ def verdict(request: HttpRequest, membership: Membership, pk: int) -> HttpRespon
     return _page(request, membership, verdict_or_404(membership, pk))
 
 
-@desk_page(Ability.EDIT, "POST")
+@desk_page(Ability.EDIT, "GET", "POST")
 def verdict_approve(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Sign off somebody else's verdict."""
 
@@ -50,7 +50,7 @@ def verdict_approve(request: HttpRequest, membership: Membership, pk: int) -> Ht
     return _act(request, membership, pk, sign)
 
 
-@desk_page(Ability.EDIT, "POST")
+@desk_page(Ability.EDIT, "GET", "POST")
 def verdict_return(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Send a verdict back to its author with a comment."""
 
@@ -62,7 +62,7 @@ def verdict_return(request: HttpRequest, membership: Membership, pk: int) -> Htt
     return _act(request, membership, pk, send_back)
 
 
-@desk_page(Ability.EDIT, "POST")
+@desk_page(Ability.EDIT, "GET", "POST")
 def verdict_publish(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Publish an approved verdict."""
 
@@ -73,7 +73,7 @@ def verdict_publish(request: HttpRequest, membership: Membership, pk: int) -> Ht
     return _act(request, membership, pk, publish)
 
 
-@desk_page(Ability.EDIT, "POST")
+@desk_page(Ability.EDIT, "GET", "POST")
 def verdict_retract(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Withdraw a published verdict, with the reason for readers."""
 
@@ -93,14 +93,15 @@ def verdict_correct(request: HttpRequest, membership: Membership, pk: int) -> Ht
         return _correction(request, membership, found, data, {})
     data = typed(request.POST)
     try:
-        if word := request.POST.get("do", ""):
-            edit = citing.edit(data, word, quoted=request.POST.get("quoted", ""))
+        if "do" in request.POST:
+            edit = citing.edit(data, request.POST["do"], quoted=request.POST.get("quoted", ""))
             if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
                 return citations_in_place(request, membership, edit)
             return _correction(request, membership, found, edit.data, {})
         newer = verdicts.correct(found, by=membership.user, data=data)
     except ValidationError as error:
-        return _correction(request, membership, found, data, errors_by_field(error), status=422)
+        shut = shut_by_field(missing(checklist(data, desk=membership.desk, corrects=True)))
+        return _correction(request, membership, found, data, shut or errors_by_field(error), status=422)
     except Conflict as error:
         return _correction(request, membership, found, data, {"": [str(error)]}, status=409)
     messages.success(request, "Handed in. The published version stands until this one is published.")
@@ -112,6 +113,8 @@ def _act(
 ) -> HttpResponse:
     """Do one thing to a verdict and show it; on a refusal show it as it is now, with what was typed."""
     found = verdict_or_404(membership, pk)
+    if request.method == "GET":  # a reload of what the form answered, or the way back after signing in
+        return redirect("verdict", membership.desk.slug, pk)
     try:
         messages.success(request, act(found))
     except ValidationError as error:
@@ -160,9 +163,11 @@ def _correction(
         "membership": membership,
         "verdict": found,
         "claim": found.claim,
+        "here": request.path,
         "edit_url": request.path,
         "submit_url": request.path,
         "around": workbench(found.claim),
         **finding_fields(data, errors, desk=membership.desk, corrects=True),
+        "checks": checklist(data, desk=membership.desk, corrects=True),
     }
     return render(request, "reviews/correct.html", context, status=status)

@@ -230,3 +230,10 @@ def test_at_the_limit_one_is_led_to_what_one_holds(signed_in, editor, desk, make
     page = browser.post(NEXT)
     assert page.url == f"{QUEUE}?tab=mine"
     assert said(page)[-1] == "You hold 3 tasks, the desk's limit: finish one or give one back."
+
+
+def test_the_way_back_after_signing_in_takes_nothing(signed_in, editor, desk, make_task):
+    task = make_task(desk)
+    assert signed_in(editor).get(NEXT).url == QUEUE
+    task.refresh_from_db()
+    assert task.state == "OPEN"

@@ -267,6 +267,15 @@ def test_submit_with_a_shut_gate_names_the_field_and_keeps_everything(signed_in,
     assert Verdict.objects.count() == 0
 
 
+def test_every_missing_thing_is_named_at_once(signed_in, editor, task, finding):
+    finding["citations"][0]["stance"] = ""
+    page = signed_in(editor).post(at(task, "submit/"), posted(task, {**finding, "rating": ""}))
+    assert page.context["errors"] == {
+        "rating": ["Choose a rating."],
+        "citations": ["Say what [1] does: support, refute or give context."],
+    }
+
+
 def test_an_unknown_rating_is_refused_by_name(signed_in, editor, task, finding):
     page = signed_in(editor).post(at(task, "submit/"), posted(task, {**finding, "rating": "pants-on-fire"}))
     assert page.context["errors"]["rating"] == ["“pants-on-fire” is not a rating of this desk's scale."]
@@ -367,3 +376,9 @@ def test_a_returned_verdict_comes_back_with_its_text(signed_in, editor, second_e
     text = browser.get(at(task)).text
     assert "Find another source." in text
     assert verdict.explanation in text
+
+
+@pytest.mark.parametrize("name", ["take/", "draft/", "submit/", "renew/", "give-back/", "skip/", "snooze/"])
+def test_a_reload_of_what_a_form_answered_leads_to_the_task(signed_in, editor, task, name):
+    assert signed_in(editor).get(at(task, name)).url == at(task)
+    assert signed_in(editor).get(f"/desks/economy/tasks/999999/{name}").status_code == 404

@@ -189,3 +189,11 @@ def test_the_queries_of_the_page_are_pinned(signed_in, reader, published, django
     assert Snapshot.objects.count() == 1
     with django_assert_max_num_queries(16):
         browser.get(at(verdict))
+
+
+@pytest.mark.parametrize("name", ["approve/", "return/", "publish/", "retract/"])
+def test_a_reload_of_what_a_form_answered_leads_to_the_verdict(signed_in, second_editor, submitted, name):
+    verdict = submitted()
+    assert signed_in(second_editor).get(at(verdict, name)).url == at(verdict)
+    verdict.refresh_from_db()
+    assert verdict.state == "SUBMITTED"
