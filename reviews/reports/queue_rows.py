@@ -30,6 +30,16 @@ class Row:
     note: str = ""
 
     @property
+    def first(self) -> Place | None:
+        """Return the article that made the claim first here."""
+        return self.places[0] if self.places else None
+
+    @property
+    def worth(self) -> str:
+        """Return the priority as shown."""
+        return f"{self.task.priority:.2f}"
+
+    @property
     def more(self) -> int:
         """Return how many articles besides the first make the claim."""
         return max(0, len(self.places) - 1)
@@ -44,7 +54,7 @@ def queue_rows(tasks: Sequence[ReviewTask], *, me: User) -> list[Row]:
     for task in tasks:
         verdict = verdicts.get(task.claim_id) if task.state == ReviewTask.State.DONE else None
         state, label = _finding(verdict) if verdict else standing_of(task, me)
-        note = "You wrote it" if task.barred_id == me.pk else ""
+        note = "you wrote it" if task.barred_id == me.pk else ""
         rows.append(Row(task, state, label, where.get(task.claim_id, ()), verdict, note))
     return rows
 

@@ -87,7 +87,7 @@ def test_a_snoozed_task_stands_apart_until_its_time(signed_in, editor, place, de
 def test_a_verdict_stands_to_approve_and_its_author_is_told(signed_in, editor, second_editor, submitted):
     verdict = submitted()
     (row,) = signed_in(editor).get(QUEUE, {"tab": "approve"}).context["rows"]
-    assert (row.task.verdict, row.label, row.note) == (verdict, "Waits for approval", "You wrote it")
+    assert (row.task.verdict, row.label, row.note) == (verdict, "Waits for approval", "you wrote it")
     (other,) = signed_in(second_editor).get(QUEUE, {"tab": "approve"}).context["rows"]
     assert other.note == ""
 
