@@ -46,14 +46,14 @@ class World:
     people: dict[str, Person]
 
 
-def build() -> World:
-    """Return the world; its rows live in the present transaction."""
+def build(text: str = TEXT) -> World:
+    """Return the world, in which every text reads `text`; its rows live in the present transaction."""
     ours = desks.open_desk(name="Economy desk", slug="economy", by=None)
     foreign = desks.open_desk(name="City desk", slug="city", by=None)
     members = {role.value: _person(role.value, ours, role) for role in Role}
     stranger = _person("stranger", foreign, Role.LEAD)
     people = {"anonymous": Person("anonymous"), "stranger": stranger, **members}
-    return World(_place(ours), _place(foreign), people)
+    return World(_place(ours, text), _place(foreign, text), people)
 
 
 def _person(name: str, desk: Desk, role: Role) -> Person:
@@ -65,26 +65,26 @@ def _person(name: str, desk: Desk, role: Role) -> Person:
     return Person(name, role, cookies, {"authorization": f"Bearer {issue(user)}"})
 
 
-def _place(desk: Desk) -> Place:
+def _place(desk: Desk, text: str) -> Place:
     author, approver = (User.objects.create_user(f"{name} of {desk.slug}") for name in ("Ada", "Ben"))
-    revision = _revision(desk)
+    revision = _revision(desk, text)
     statement = Statement.objects.create(
         revision=revision,
         start=0,
-        end=len(TEXT),
-        exact=TEXT,
+        end=len(text),
+        exact=text,
         kind="sentence",
         checkability="fact",
         check_worthiness=0.5,
         detector="test",
     )
-    claim = Claim.objects.create(desk=desk, text=TEXT, fingerprint="one", check_worthiness=0.5)
-    other = Claim.objects.create(desk=desk, text=TEXT, fingerprint="two", check_worthiness=0.5)
-    ClaimMatch.objects.create(statement=statement, claim=claim, start=0, end=len(TEXT), state="CONFIRMED")
+    claim = Claim.objects.create(desk=desk, text=text, fingerprint="one", check_worthiness=0.5)
+    other = Claim.objects.create(desk=desk, text=text, fingerprint="two", check_worthiness=0.5)
+    ClaimMatch.objects.create(statement=statement, claim=claim, start=0, end=len(text), state="CONFIRMED")
     match = ClaimMatch.objects.create(
-        statement=statement, claim=other, start=0, end=len(TEXT), state="SUGGESTED"
+        statement=statement, claim=other, start=0, end=len(text), state="SUGGESTED"
     )
-    snapshot = _snapshot(claim, author)
+    snapshot = _snapshot(claim, author, text)
     found: dict[str, Any] = {
         "articles": revision.article,
         "statements": statement,
@@ -99,14 +99,20 @@ def _place(desk: Desk) -> Place:
     return Place(desk, {kind: row.pk for kind, row in found.items()})
 
 
-def _revision(desk: Desk) -> ArticleRevision:
+def _revision(desk: Desk, text: str) -> ArticleRevision:
     article = Article.objects.create(desk=desk, identity="sha:1")
     return ArticleRevision.objects.create(
-        article=article, number=1, title="The bridge", text=TEXT, text_sha256="0" * 64
+        article=article,
+        number=1,
+        title=text,
+        text=text,
+        text_sha256="0" * 64,
+        editorial_note=text,
+        byline=text,
     )
 
 
-def _snapshot(claim: Claim, user: User) -> Snapshot:
+def _snapshot(claim: Claim, user: User, text: str) -> Snapshot:
     return Snapshot.objects.create(
         desk=claim.desk,
         claim=claim,
@@ -116,17 +122,20 @@ def _snapshot(claim: Claim, user: User) -> Snapshot:
         fetched_at=Now(),
         status=200,
         sha256="0" * 64,
-        text=TEXT,
+        text=text,
+        title=text,
+        publisher=text,
     )
 
 
 def _verdict(claim: Claim, snapshot: Snapshot, author: User, approver: User) -> Verdict:
+    text = claim.text
     verdict = Verdict.objects.create(
         claim=claim,
         version=1,
         rating=claim.desk.policy.scale.ratings.get(key="true"),
-        summary="It is 90 metres long.",
-        explanation="The yearbook says so [1].",
+        summary=text,
+        explanation=f"{text} [1]",
         author=author,
         state="PUBLISHED",
         approved_by=approver,
@@ -140,7 +149,8 @@ def _verdict(claim: Claim, snapshot: Snapshot, author: User, approver: User) -> 
         snapshot=snapshot,
         stance="supports",
         source_type="primary",
-        exact=TEXT,
+        exact=text,
         start=0,
+        note=text,
     )
     return verdict
