@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models.functions import Now
 
 from articles.actions.attempts import LIMIT
 from articles.models import ArticleRevision, ImportFile, ImportItem, ImportRun
 
-GRACE = timedelta(seconds=30)
 MOST_FILES = 100
 MOST_ITEMS = 2000
 MOST_REVISIONS = 500
@@ -19,20 +19,20 @@ MOST_RUNS = 200
 
 def unread_files() -> list[int]:
     """Return the ids of files that no job has read, oldest first, at most MOST_FILES."""
-    rows = ImportFile.objects.filter(read_at__isnull=True, run__started_at__lt=Now() - GRACE)
+    rows = ImportFile.objects.filter(read_at__isnull=True, run__started_at__lt=Now() - _grace())
     return list(rows.order_by("run", "pk").values_list("pk", flat=True)[:MOST_FILES])
 
 
 def pending_items() -> list[int]:
     """Return the ids of items that no job has imported, oldest first, at most MOST_ITEMS."""
-    rows = ImportItem.objects.filter(state=ImportItem.State.PENDING, run__started_at__lt=Now() - GRACE)
+    rows = ImportItem.objects.filter(state=ImportItem.State.PENDING, run__started_at__lt=Now() - _grace())
     return list(rows.order_by("run", "pk").values_list("pk", flat=True)[:MOST_ITEMS])
 
 
 def unextracted_revisions() -> list[int]:
     """Return the ids of revisions without their statements and not given up, oldest first."""
     rows = ArticleRevision.objects.filter(
-        extracted_at__isnull=True, extract_attempts__lte=LIMIT, created_at__lt=Now() - GRACE
+        extracted_at__isnull=True, extract_attempts__lte=LIMIT, created_at__lt=Now() - _grace()
     )
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_REVISIONS])
 
@@ -41,7 +41,7 @@ def unfinished_runs() -> list[int]:
     """Return the ids of runs that are not finished, oldest first, at most MOST_RUNS."""
     # The states are named as in the partial index: PostgreSQL does not see that "not finished" means these.
     unfinished = ImportRun.objects.filter(state__in=[ImportRun.State.QUEUED, ImportRun.State.RUNNING])
-    rows = unfinished.filter(started_at__lt=Now() - GRACE)
+    rows = unfinished.filter(started_at__lt=Now() - _grace())
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_RUNS])
 
 
@@ -61,3 +61,8 @@ def runs_of_items(item_ids: Sequence[int]) -> list[int]:
     """Return the ids of the runs that items belong to, in order."""
     rows = ImportItem.objects.filter(pk__in=item_ids).order_by("run")
     return list(rows.values_list("run_id", flat=True).distinct())
+
+
+def _grace() -> timedelta:
+    """Return how old a row must be to be looked at: younger ones were rung for just now."""
+    return timedelta(seconds=settings.CATCH_UP_GRACE_SECONDS)

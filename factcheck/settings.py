@@ -119,6 +119,9 @@ DATABASES["default"]["OPTIONS"] = {
     # One pool a process; the application's threads share it (796 against 202 requests/s unpooled).
     "pool": {"min_size": 0, "max_size": env.int("DATABASE_POOL", default=24), "timeout": 20},
     "application_name": "factcheck-desk",
+    # Statements that a connection runs again and again are prepared there: planning costs more than running.
+    "server_side_binding": True,
+    "prepare_threshold": 5,
 }
 
 # --- Redis: the doorbell ----------------------------------------------------------------------------
@@ -159,6 +162,8 @@ CELERY_BEAT_SCHEDULE = {
     "catch-up-reviews": {"task": "reviews.jobs.catch_up", "schedule": 15.0, "options": {"expires": 15}},
     "serve-desks": {"task": "reviews.jobs.serve_desks", "schedule": 15.0, "options": {"expires": 15}},
 }
+# What is due and this old has lost its message, so that `catch_up` rings for it again.
+CATCH_UP_GRACE_SECONDS = env.float("CATCH_UP_GRACE_SECONDS", default=30.0)
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 
 # --- People -----------------------------------------------------------------------------------------
@@ -272,6 +277,7 @@ SPECTACULAR_SETTINGS = {
 
 # --- Logs -------------------------------------------------------------------------------------------
 LOG_LEVEL = env("LOG_LEVEL", default="INFO")
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # nobody's address is kept beyond the proxy
 _LOG_CHAIN: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,

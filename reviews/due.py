@@ -4,28 +4,33 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db.models.functions import Now
 
 from articles.models import ArticleRevision
 from factcheck.models import Desk
 from reviews.models import Snapshot
 
-GRACE = timedelta(seconds=30)
 BATCH = 200
 
 
 def unmatched_revisions() -> list[int]:
     """Return the ids of revisions whose statements wait to be matched, oldest first, at most BATCH."""
-    rows = ArticleRevision.objects.filter(matched_at__isnull=True, extracted_at__lt=Now() - GRACE)
+    rows = ArticleRevision.objects.filter(matched_at__isnull=True, extracted_at__lt=Now() - _grace())
     return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
 
 
 def pending_snapshots() -> list[int]:
     """Return the ids of snapshots that wait to be captured, oldest first, at most BATCH."""
-    rows = Snapshot.objects.filter(state="PENDING", requested_at__lt=Now() - GRACE)
+    rows = Snapshot.objects.filter(state="PENDING", requested_at__lt=Now() - _grace())
     return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
 
 
 def desk_of_revision(revision_id: int) -> Desk:
     """Return the desk that a revision belongs to."""
     return Desk.objects.get(articles__revisions=revision_id)
+
+
+def _grace() -> timedelta:
+    """Return how old a row must be to be looked at: younger ones were rung for just now."""
+    return timedelta(seconds=settings.CATCH_UP_GRACE_SECONDS)
