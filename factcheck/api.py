@@ -8,6 +8,7 @@ from typing import Any, ClassVar, TypeVar, cast
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404
+from django.utils.functional import cached_property
 from rest_framework import exceptions, status
 from rest_framework.pagination import Cursor, CursorPagination
 from rest_framework.request import Request
@@ -15,8 +16,9 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from factcheck.authentication import Pass
 from factcheck.models import Membership, User
-from factcheck.roles import Ability, may, roles_with
+from factcheck.roles import Ability, may
 from factcheck.states import Conflict
 
 M = TypeVar("M", bound=Model)
@@ -61,18 +63,24 @@ class DeskView(APIView):
         """Return who is calling."""
         return cast(User, self.request.user)
 
-    def membership(self, **desk: object) -> Membership:
-        """Return the caller's membership at the desk looked up; 404 for strangers, 403 for lesser roles."""
-        place = Membership.objects.select_related("desk__policy").filter(user=self.user, **desk).first()
-        if place is None:
-            raise Http404("No such desk.")
-        return self._able(place)
+    @cached_property
+    def places(self) -> list[Membership]:
+        """Return the caller's memberships with their desks, by slug; a bearer token brought them along."""
+        if isinstance(self.request.auth, Pass):
+            return self.request.auth.places
+        mine = Membership.objects.select_related("desk", "user").filter(user=self.user)
+        return list(mine.order_by("desk__slug"))
 
-    def _able(self, place: Membership) -> Membership:
-        if not may(place.role, self.ability):
-            raise PermissionDenied(f"Your role here, {place.role}, may not do this.")
-        place.user = self.user
-        return place
+    def place_at(self, desk: int) -> Membership:
+        """Return the caller's membership at a desk; 404 for strangers, 403 for lesser roles."""
+        return self._able([place for place in self.places if place.desk_id == desk])
+
+    def _able(self, found: list[Membership]) -> Membership:
+        if not found:
+            raise Http404("No such object.")
+        if not may(found[0].role, self.ability):
+            raise PermissionDenied(f"Your role here, {found[0].role}, may not do this.")
+        return found[0]
 
     def find(self, rows: QuerySet[M], pk: int, *, desk: str = "desk") -> tuple[M, Membership]:
         """Return the object and the caller's membership at its desk; foreign and missing ones answer alike.
@@ -85,35 +93,38 @@ class DeskView(APIView):
         where: Any = row
         for step in desk.split("__"):
             where = getattr(where, step)
-        place = Membership.objects.filter(user=self.user, desk=where).first()
-        if place is None:
-            raise Http404("No such object.")
-        place.desk = where
-        return row, self._able(place)
+        return row, self.place_at(where.pk)
 
     def chosen_desk(self, slug: str | None) -> Membership:
         """Return the membership at the desk named, or at the caller's only one; else ValidationError."""
         if slug:
-            return self.membership(desk__slug=slug)
-        places = Membership.objects.select_related("desk__policy").filter(user=self.user)
-        found = list(places.order_by("desk__slug"))
-        if len(found) != 1:
-            slugs = ", ".join(place.desk.slug for place in found) or "none is open to you"
+            return self._able([place for place in self.places if place.desk.slug == slug])
+        if len(self.places) != 1:
+            slugs = ", ".join(place.desk.slug for place in self.places) or "none is open to you"
             raise ValidationError({"desk": f"Name the desk, one of: {slugs}."})
-        return self._able(found[0])
+        return self._able(self.places)
 
     def within_desks(self, rows: QuerySet[M], *, desk: str = "desk") -> QuerySet[M]:
         """Return the rows of `?desk=`, or of every desk where the caller's role suffices."""
         if slug := self.request.query_params.get("desk"):
-            return rows.filter(**{desk: self.membership(desk__slug=slug).desk_id})
-        places = Membership.objects.filter(user=self.user, role__in=roles_with(self.ability))
-        return rows.filter(**{f"{desk}__in": places.values("desk_id")})
+            return rows.filter(**{desk: self.chosen_desk(slug).desk_id})
+        open_here = [place.desk_id for place in self.places if may(place.role, self.ability)]
+        return rows.filter(**{f"{desk}__in": open_here})
 
     def page(self, rows: QuerySet[M], serializer: type[BaseSerializer[Any]]) -> Response:
         """Return one page of `rows`."""
         pages = self.pagination_class()
         found = pages.paginate_queryset(rows, self.request, view=self)
         return pages.get_paginated_response(serializer(found or [], many=True).data)
+
+
+_writers: dict[type[BaseSerializer[Any]], BaseSerializer[Any]] = {}
+
+
+def as_json(serializer: type[BaseSerializer[Any]], row: Model) -> dict[str, Any]:
+    """Return `row` as the serializer writes it, without building the serializer's fields for each request."""
+    writer = _writers.get(serializer) or _writers.setdefault(serializer, serializer())
+    return dict(writer.to_representation(row))
 
 
 def fields_of(request: Request) -> dict[str, Any]:

@@ -119,9 +119,9 @@ DATABASES["default"]["OPTIONS"] = {
     # One pool a process; the application's threads share it (796 against 202 requests/s unpooled).
     "pool": {"min_size": 0, "max_size": env.int("DATABASE_POOL", default=24), "timeout": 20},
     "application_name": "factcheck-desk",
-    # Statements that a connection runs again and again are prepared there: planning costs more than running.
-    "server_side_binding": True,
-    "prepare_threshold": 5,
+    # Only the statements of `factcheck/rows.py` are prepared; they are written to be planned once.
+    "prepare_threshold": 0,
+    "options": "-c plan_cache_mode=force_generic_plan",
 }
 
 # --- Redis: the doorbell ----------------------------------------------------------------------------

@@ -18,9 +18,9 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
-    """A piece of one desk. `identity`: `id:<source>:<external id>`, else `url:<canonical>`, else `sha:<text>`."""
+    """A piece of a desk. `identity`: `id:<source>:<external id>`, else `url:<address>`, else `sha:<text>`."""
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="articles")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, related_name="articles")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="articles")
     identity = models.CharField(max_length=2100)
     canonical_url = models.URLField(max_length=2000, blank=True)

@@ -13,7 +13,7 @@ from articles.models.article import Article
 class ArticleRevision(models.Model):
     """One text of one article with all that came beside it. `extra` keeps the fields we do not know."""
 
-    article = models.ForeignKey(Article, on_delete=models.PROTECT, related_name="revisions")
+    article = models.ForeignKey(Article, on_delete=models.PROTECT, db_index=False, related_name="revisions")
     number = models.PositiveIntegerField()
     is_latest = models.BooleanField(default=True)
     title = models.TextField()

@@ -11,7 +11,7 @@ from articles.models.import_run import ImportRun
 class ImportFile(models.Model):
     """One file as it was handed over; `sha256` names its bytes in the store."""
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="files")
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, db_index=False, related_name="files")
     position = models.PositiveIntegerField()
     name = models.CharField(max_length=500)
     format = models.CharField(max_length=10, default="auto")

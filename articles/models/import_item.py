@@ -28,7 +28,7 @@ class ImportItem(models.Model):
 
     TRANSITIONS = MOVES
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="items")
+    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, db_index=False, related_name="items")
     file = models.ForeignKey(ImportFile, on_delete=models.CASCADE, null=True, related_name="items")
     position = models.PositiveIntegerField()
     locator = models.CharField(max_length=1000)

@@ -29,10 +29,10 @@ class ImportRun(models.Model):
     TRANSITIONS = MOVES
     FINISHED = ("SUCCEEDED", "PARTIAL", "FAILED")
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="import_runs")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, related_name="import_runs")
     source_name = models.CharField(max_length=200, blank=True)
     started_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     started_at = models.DateTimeField(db_default=Now())

@@ -40,7 +40,9 @@ class Statement(models.Model):
 
     CHECKABLE = ("fact", "quote")
 
-    revision = models.ForeignKey(ArticleRevision, on_delete=models.PROTECT, related_name="statements")
+    revision = models.ForeignKey(
+        ArticleRevision, on_delete=models.PROTECT, db_index=False, related_name="statements"
+    )
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField()

@@ -15,8 +15,10 @@ class AuditEvent(models.Model):
 
     action = models.CharField(max_length=60)
     target = models.CharField(max_length=80)
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
+    )
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, null=True, related_name="+")
     data = models.JSONField(default=dict)
     at = models.DateTimeField(db_default=Now())
 

@@ -13,7 +13,9 @@ from factcheck.roles import Role
 class Membership(models.Model):
     """One person at one desk."""
 
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="memberships")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_index=False, related_name="memberships"
+    )
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role.choices)
     on_shift_at = models.DateTimeField(null=True, blank=True)

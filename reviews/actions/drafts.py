@@ -11,11 +11,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
 
+from factcheck import rows
 from factcheck.models import User
 from factcheck.states import WrongState
 from reviews.actions import handout
 from reviews.finding import UNSTORABLE
 from reviews.models import Draft, ReviewTask
+
+_DISCARD = "DELETE FROM reviews_draft WHERE task_id = %(task)s AND editor_id = %(editor)s RETURNING id"
 
 MAX_CHARACTERS = 200_000
 
@@ -60,8 +63,7 @@ def save(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) 
 
 def discard(task: ReviewTask, *, by: User) -> None:
     """Remove what `by` typed on `task`: it has become a verdict."""
-    rows = Draft.objects.filter(task=task, editor=by)
-    rows._raw_delete(rows.db)  # nothing points at a draft, so there is nothing to collect first
+    rows.fetch(_DISCARD, {"task": task.pk, "editor": by.pk})
 
 
 def of(task: ReviewTask, *, by: User) -> Draft | None:

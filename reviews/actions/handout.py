@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-import psycopg
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Now
 
@@ -16,63 +14,8 @@ from factcheck import audit, states
 from factcheck.models import Membership, User
 from factcheck.roles import Ability, may
 from factcheck.states import Conflict, WrongState
+from reviews.actions import leasing
 from reviews.models import ReviewTask, TaskSkip
-
-# One statement finds and leases. The branches are tried in order and, under LIMIT 1, only as far as needed:
-# one's own assignments, lapsed leases, sleepers whose time has come, the pool. Each walks one partial index
-# in its order, so neither snoozed nor leased tasks are ever visited, however many there are.
-_FIND = """
-    SELECT id FROM reviews_reviewtask t
-    WHERE desk_id = %(desk)s AND kind IN ({kinds}) AND {branch}
-      AND (barred_id IS NULL OR barred_id <> %(me)s)
-      AND NOT EXISTS (SELECT FROM reviews_taskskip s WHERE s.task_id = t.id AND s.editor_id = %(me)s)
-    ORDER BY {order} LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
-"""
-_BRANCHES = (
-    ("state = 'OPEN' AND assigned_to_id = %(me)s", "priority DESC"),
-    ("state = 'LEASED' AND lease_expires_at <= statement_timestamp()", "lease_expires_at"),
-    (
-        "state = 'OPEN' AND assigned_to_id IS NULL AND available_at <= statement_timestamp()",
-        "available_at",
-    ),
-    ("state = 'OPEN' AND available_at IS NULL AND assigned_to_id IS NULL", "priority DESC, id"),
-)
-_LEASE = """
-    UPDATE reviews_reviewtask SET state = 'LEASED', lease_holder_id = %(me)s, lease_token = %(token)s::uuid,
-        lease_expires_at = statement_timestamp() + make_interval(mins => %(minutes)s::int),
-        available_at = NULL, assigned_to_id = NULL, assigned_at = NULL, attempts = attempts + 1
-    WHERE id = ({find}) AND (state = 'OPEN' OR state = 'LEASED' AND lease_expires_at <= statement_timestamp())
-      AND (SELECT count(*) FROM reviews_reviewtask held WHERE held.lease_holder_id = %(me)s
-             AND held.desk_id = %(desk)s AND held.state = 'LEASED'
-             AND held.lease_expires_at > statement_timestamp()) < %(limit)s::int
-    RETURNING id
-"""
-
-
-def _next(kinds: Sequence[str]) -> str:
-    """Return the statement that leases the next task of `kinds`, spelled out so that a partial index fits."""
-    listed = ", ".join(f"'{kind}'" for kind in kinds)
-    finds = (_FIND.format(kinds=listed, branch=branch, order=order) for branch, order in _BRANCHES)
-    branches = " UNION ALL ".join(
-        f"SELECT id FROM ({find}) b{number}"  # noqa: S608  # our own constants
-        for number, find in enumerate(finds)
-    )
-    return _LEASE.format(find=f"{branches} LIMIT 1")
-
-
-_NEXT: dict[tuple[str, ...], str] = {
-    kinds: _next(kinds) for kinds in (ReviewTask.CHECKING, ReviewTask.APPROVING)
-}
-_TERMS = """
-    SELECT p.lease_minutes, p.work_limit FROM factcheck_membership m
-    JOIN reviews_deskpolicy p ON p.desk_id = m.desk_id WHERE m.id = %s FOR NO KEY UPDATE OF m
-"""
-_THIS = _LEASE.format(
-    find="""
-    SELECT id FROM reviews_reviewtask t
-    WHERE id = %(task)s AND desk_id = %(desk)s AND (barred_id IS NULL OR barred_id <> %(me)s)
-    FOR NO KEY UPDATE"""
-)
 
 
 class NothingToDo(Exception):
@@ -96,7 +39,7 @@ def take(membership: Membership, *, kinds: tuple[str, ...] = ReviewTask.CHECKING
 
     Raises NothingToDo, or LimitReached when they hold as many as the desk's work limit.
     """
-    task = _lease(_NEXT[kinds], membership)
+    task = leasing.lease_next(membership, kinds=kinds)
     if task is None:
         _raise_if_at_limit(membership)
         raise NothingToDo("No task is open to you right now.")
@@ -111,7 +54,7 @@ def take_this(membership: Membership, task: ReviewTask) -> ReviewTask:
     if task.state == ReviewTask.State.LEASED and task.lease_holder_id == membership.user_id:
         renew(task, token=task.lease_token, by=membership.user)
         return task
-    leased = _lease(_THIS, membership, task=task.pk)
+    leased = leasing.lease_this(membership, task)
     if leased is None:
         if task.barred_id == membership.user_id:
             raise Barred("You wrote this yourself: somebody else must check it.", present=task.state)
@@ -119,24 +62,6 @@ def take_this(membership: Membership, task: ReviewTask) -> ReviewTask:
         task.refresh_from_db()
         raise WrongState(task, "LEASED", task.state)
     return leased
-
-
-@transaction.atomic
-def _lease(statement: str, membership: Membership, **values: int) -> ReviewTask | None:
-    """Run one leasing statement under this person's lock, so that two of their requests keep the limit."""
-    with connection.cursor() as cursor:
-        cursor.execute(_TERMS, [membership.pk])
-        minutes, limit = cursor.fetchone()
-        place = {"desk": membership.desk_id, "me": membership.user_id, **values}
-        terms = {"token": uuid.uuid4(), "minutes": minutes, "limit": limit}
-        # Prepared on the server, since planning its branches costs ten times their execution.
-        with psycopg.Cursor(cursor.connection) as prepared:
-            row = prepared.execute(statement, {**place, **terms}, prepare=True).fetchone()
-    if row is None:
-        return None
-    task = ReviewTask.objects.select_related("claim").get(pk=row[0])
-    audit.record("task.taken", task, by=membership.user, desk=membership.desk_id)
-    return task
 
 
 def _raise_if_at_limit(membership: Membership) -> None:

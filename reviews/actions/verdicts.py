@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
 
-from factcheck import audit, states
+from factcheck import audit, rows, states
 from factcheck.models import Desk, User
 from factcheck.states import Conflict, WrongState
 from reviews import policy
@@ -21,6 +21,16 @@ from reviews.quotation import find_quote, selector
 
 class OwnVerdict(Conflict):
     """The author of a verdict may not approve it: four eyes."""
+
+
+# Spelled out: a submission pays for each.
+_CHOSEN = f"""
+    SELECT {rows.columns(Rating, "r")} FROM reviews_rating r WHERE r.scale_id = %(scale)s AND r.key = %(key)s
+"""  # noqa: S608  # column names of our own models
+_CITED = f"""
+    SELECT {rows.columns(Snapshot, "s")} FROM reviews_snapshot s
+    WHERE s.desk_id = %(desk)s AND s.id = ANY(%(wanted)s)
+"""  # noqa: S608  # column names of our own models
 
 
 def gates_for(finding: Finding, *, desk: Desk) -> list[policy.Gate]:
@@ -58,10 +68,11 @@ def _submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any
 def _weigh(
     finding: Finding, *, standards: DeskPolicy
 ) -> tuple[list[policy.Gate], dict[str, Rating], dict[int, Snapshot]]:
-    chosen = Rating.objects.filter(scale=standards.scale_id, key=finding.rating)
-    ratings = {rating.key: rating for rating in chosen}
-    wanted = {passage.snapshot for passage in finding.citations if passage.snapshot is not None}
-    snapshots = Snapshot.objects.filter(desk=standards.desk_id).in_bulk(wanted) if wanted else {}
+    chosen = rows.fetch(_CHOSEN, {"scale": standards.scale_id, "key": finding.rating})
+    ratings = {rating.key: rating for row in chosen for rating in rows.objects(row, Rating)}
+    wanted = [passage.snapshot for passage in finding.citations if passage.snapshot is not None]
+    cited = rows.fetch(_CITED, {"desk": standards.desk_id, "wanted": wanted}) if wanted else []
+    snapshots = {snapshot.pk: snapshot for row in cited for snapshot in rows.objects(row, Snapshot)}
     gates = policy.evaluate(finding, policy=standards, ratings=set(ratings), snapshots=snapshots)
     return gates, ratings, snapshots
 
@@ -70,7 +81,7 @@ def _store(claim: Claim, finding: Finding, *, standards: DeskPolicy, by: User, p
     """Store the verdict with its citations and open its approval for somebody else."""
     gates, ratings, snapshots = _weigh(finding, standards=standards)
     policy.require(gates)
-    verdict = Verdict.objects.create(
+    verdict = Verdict(
         claim=claim,
         version=Verdict.objects.next_version(claim),
         rating=ratings[finding.rating],
@@ -79,15 +90,24 @@ def _store(claim: Claim, finding: Finding, *, standards: DeskPolicy, by: User, p
         correction_note=finding.correction_note,
         author=by,
     )
-    Citation.objects.bulk_create(_citations(verdict, finding, snapshots))
-    ReviewTask.objects.create(
-        desk_id=standards.desk_id, claim=claim, kind="APPROVAL", verdict=verdict, barred=by, priority=priority
+    rows.insert(verdict)
+    for citation in _citations(verdict, finding, snapshots):
+        rows.insert(citation)
+    rows.insert(
+        ReviewTask(
+            desk_id=standards.desk_id,
+            claim=claim,
+            kind="APPROVAL",
+            verdict=verdict,
+            barred=by,
+            priority=priority,
+        )
     )
     return verdict
 
 
 def _citations(verdict: Verdict, finding: Finding, snapshots: dict[int, Snapshot]) -> list[Citation]:
-    rows = []
+    citations = []
     for number, passage in enumerate(finding.citations, start=1):
         row = Citation(
             verdict=verdict,
@@ -101,8 +121,8 @@ def _citations(verdict: Verdict, finding: Finding, snapshots: dict[int, Snapshot
         )
         if passage.snapshot is not None:
             _lock(row, snapshots[passage.snapshot])
-        rows.append(row)
-    return rows
+        citations.append(row)
+    return citations
 
 
 def _lock(row: Citation, snapshot: Snapshot) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
 from rest_framework import serializers, status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api import DeskView, fields_of
-from factcheck.models import Membership
+from factcheck.api import DeskView, as_json, fields_of
+from factcheck.models import Membership, User
 from factcheck.roles import Ability, may
 from reviews import jobs
 from reviews.actions import drafts, handout, verdicts
@@ -44,6 +45,12 @@ def require_role(place: Membership, kind: str) -> None:
         raise PermissionDenied(f"Your role here, {place.role}, may not approve.")
 
 
+def task_json(task: ReviewTask, user: User) -> dict[str, Any]:
+    """Return the task as JSON; its lease token is shown to its holder alone."""
+    mine = task.lease_holder_id == user.pk
+    return {**as_json(TaskOut, task), "lease_token": str(task.lease_token) if mine else None}
+
+
 class Tasks(DeskView):
     """The live tasks of one's desks."""
 
@@ -73,7 +80,7 @@ class NextTask(DeskView):
         except handout.NothingToDo:
             return Response(status=status.HTTP_204_NO_CONTENT)
         task.desk = place.desk
-        return Response(TaskOut(task, context={"user_id": self.user.pk}).data)
+        return Response(task_json(task, self.user))
 
 
 class TaskView(DeskView):
@@ -81,11 +88,14 @@ class TaskView(DeskView):
 
     def task(self, pk: int) -> tuple[ReviewTask, Membership]:
         """Return the task and the caller's membership at its desk; 404 for strangers."""
-        return self.find(ReviewTask.objects.select_related("desk__policy", "claim", "lease_holder"), pk)
+        task = ReviewTask.objects.in_full(pk)
+        if task is None:
+            raise Http404("No such object.")
+        return task, self.place_at(task.desk_id)
 
     def shown(self, task: ReviewTask) -> Response:
         """Return the task as it is now."""
-        return Response(TaskOut(task, context={"user_id": self.user.pk}).data)
+        return Response(task_json(task, self.user))
 
 
 class Task(TaskView):
@@ -146,7 +156,7 @@ class Submit(TaskView):
         token = read(request, TokenIn)["token"]
         data = {name: value for name, value in fields_of(request).items() if name != "token"}
         verdict = verdicts.submit(task, by=self.user, token=token, data=data)
-        return Response(VerdictBrief(verdict).data, status=status.HTTP_201_CREATED)
+        return Response(as_json(VerdictBrief, verdict), status=status.HTTP_201_CREATED)
 
 
 class Renew(TaskView):

@@ -23,7 +23,7 @@ class Citation(models.Model):
         SECONDARY = "secondary", "Secondary"
         ANONYMOUS = "anonymous", "Anonymous"
 
-    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, related_name="citations")
+    verdict = models.ForeignKey(Verdict, on_delete=models.PROTECT, db_index=False, related_name="citations")
     number = models.PositiveSmallIntegerField()
     snapshot = models.ForeignKey(Snapshot, on_delete=models.PROTECT, null=True, related_name="citations")
     offline_source = models.TextField(blank=True)

@@ -30,7 +30,7 @@ class Claim(models.Model):
     """An assertion in neutral words. A merged claim points to the one that took its place."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="claims")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, related_name="claims")
     text = models.TextField()
     claimant = models.TextField(blank=True)
     language = models.CharField(max_length=10, default="en")
@@ -39,13 +39,13 @@ class Claim(models.Model):
     sketch = ArrayField(models.IntegerField(), default=list, db_default=[])
     check_worthiness = models.FloatField(default=0.0)
     written_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     created_at = models.DateTimeField(db_default=Now())
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged")
     dismissed_at = models.DateTimeField(null=True, blank=True)
     dismissed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     dismissal = models.TextField(blank=True)
 

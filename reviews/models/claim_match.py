@@ -29,7 +29,7 @@ class ClaimMatch(models.Model):
 
     TRANSITIONS = MOVES
 
-    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="matches")
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, db_index=False, related_name="matches")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="matches")
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
@@ -38,7 +38,7 @@ class ClaimMatch(models.Model):
     score = models.FloatField(default=1.0)
     created_at = models.DateTimeField(db_default=Now())
     decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
 

@@ -12,8 +12,10 @@ from reviews.models.review_task import ReviewTask
 class Draft(models.Model):
     """`data` is {rating, summary, explanation, correction_note, citations: [...]}, all as typed."""
 
-    task = models.ForeignKey(ReviewTask, on_delete=models.CASCADE, related_name="drafts")
-    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey(ReviewTask, on_delete=models.CASCADE, db_index=False, related_name="drafts")
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     data = models.JSONField(default=dict)
     saved_at = models.DateTimeField(db_default=Now())
 

@@ -33,7 +33,7 @@ class Rating(models.Model):
         DISPUTED = "disputed", "Disputed"
         NONE = "none", "Not checkable"
 
-    scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT, related_name="ratings")
+    scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT, db_index=False, related_name="ratings")
     key = models.SlugField(max_length=40)
     label = models.CharField(max_length=60)
     definition = models.TextField()

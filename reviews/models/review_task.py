@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from factcheck.models import Desk, User
+from factcheck.rows import columns, fetch, objects
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
+from reviews.models.desk_policy import DeskPolicy
 
 _NO_LEASE = Q(lease_holder__isnull=True, lease_token__isnull=True, lease_expires_at__isnull=True)
 _LEASE = Q(lease_holder__isnull=False, lease_token__isnull=False, lease_expires_at__isnull=False)
@@ -18,6 +22,13 @@ MOVES: Transitions = {
     "OPEN": ("LEASED", "DONE", "CANCELLED"),
     "LEASED": ("OPEN", "LEASED", "DONE", "CANCELLED"),
 }
+
+
+_IN_FULL = """
+    SELECT {}, {}, {}, {} FROM reviews_reviewtask t JOIN reviews_claim c ON c.id = t.claim_id
+    JOIN factcheck_desk d ON d.id = t.desk_id JOIN reviews_deskpolicy p ON p.desk_id = d.id
+    WHERE t.id = %(pk)s
+"""
 
 
 class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
@@ -38,6 +49,14 @@ class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
     def held_by(self, user: User) -> ReviewTaskQuerySet:
         """Return the tasks that `user` holds now."""
         return self.in_work().filter(lease_holder=user)
+
+    def in_full(self, pk: int) -> ReviewTask | None:
+        """Return one task with its claim, its desk and the desk's policy, in one spelled-out query."""
+        wanted = (ReviewTask, Claim, Desk, DeskPolicy)
+        for row in fetch(_IN_FULL.format(*map(columns, wanted, "tcdp")), {"pk": pk}):
+            task, task.claim, task.desk, task.desk.policy = objects(row, *wanted)
+            return cast(ReviewTask, task)
+        return None
 
     def in_order(self) -> ReviewTaskQuerySet:
         """Return the tasks worthiest first, as hand-out gives them."""
@@ -62,30 +81,30 @@ class ReviewTask(models.Model):
     CHECKING = ("CHECK", "RECHECK")
     APPROVING = ("APPROVAL",)
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="tasks")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, related_name="tasks")
     claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="tasks")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     verdict = models.ForeignKey("reviews.Verdict", on_delete=models.PROTECT, null=True, related_name="tasks")
     barred = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
     priority = models.FloatField(default=0.0)
     available_at = models.DateTimeField(null=True, blank=True)
     assigned_to = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     assigned_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_holder = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     lease_token = models.UUIDField(null=True, blank=True)
     lease_expires_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(db_default=Now())
     finished_at = models.DateTimeField(null=True, blank=True)
     finished_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
 
     objects = ReviewTaskQuerySet.as_manager()

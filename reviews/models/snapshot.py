@@ -25,13 +25,15 @@ class Snapshot(models.Model):
 
     TRANSITIONS = MOVES
 
-    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, related_name="snapshots")
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="snapshots")
+    desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, related_name="snapshots")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, db_index=False, related_name="snapshots")
     url = models.URLField(max_length=2000)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
     reason = models.TextField(blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     requested_at = models.DateTimeField(db_default=Now())
     final_url = models.URLField(max_length=2000, blank=True)
     fetched_at = models.DateTimeField(null=True, blank=True)

@@ -13,8 +13,10 @@ from reviews.models.review_task import ReviewTask
 class TaskSkip(models.Model):
     """Who skipped which task and why; hand-out does not offer it to them again."""
 
-    task = models.ForeignKey(ReviewTask, on_delete=models.PROTECT, related_name="skips")
-    editor = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    task = models.ForeignKey(ReviewTask, on_delete=models.PROTECT, db_index=False, related_name="skips")
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     reason = models.TextField()
     at = models.DateTimeField(db_default=Now())
 

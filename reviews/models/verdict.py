@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from factcheck.rows import fetch
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
 from reviews.models.rating import Rating
@@ -19,13 +20,16 @@ MOVES: Transitions = {
 }
 
 
+_NEWEST = "SELECT coalesce(max(version), 0) FROM reviews_verdict WHERE claim_id = %(claim)s"
+
+
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     """Reads of verdicts."""
 
     def next_version(self, claim: Claim) -> int:
         """Return the number that the claim's next version gets; a unique constraint settles a race."""
-        newest = self.filter(claim=claim).order_by("-version").values_list("version", flat=True).first()
-        return (newest or 0) + 1
+        [(newest,)] = fetch(_NEWEST, {"claim": claim.pk})
+        return int(newest) + 1
 
 
 class Verdict(models.Model):
@@ -43,30 +47,32 @@ class Verdict(models.Model):
     SIGNED = ("APPROVED", "PUBLISHED", "SUPERSEDED", "RETRACTED")
     SUMMARY_LIMIT = 300
 
-    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, related_name="verdicts")
+    claim = models.ForeignKey(Claim, on_delete=models.PROTECT, db_index=False, related_name="verdicts")
     version = models.PositiveIntegerField()
-    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, related_name="+")
+    rating = models.ForeignKey(Rating, on_delete=models.PROTECT, db_index=False, related_name="+")
     summary = models.CharField(max_length=SUMMARY_LIMIT)
     explanation = models.TextField()
     correction_note = models.TextField(blank=True)
-    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, related_name="+"
+    )
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
     submitted_at = models.DateTimeField(db_default=Now())
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     approved_at = models.DateTimeField(null=True, blank=True)
     returned_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     returned_at = models.DateTimeField(null=True, blank=True)
     return_comment = models.TextField(blank=True)
     published_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     published_at = models.DateTimeField(null=True, blank=True)
     retracted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     retracted_at = models.DateTimeField(null=True, blank=True)
     retraction_note = models.TextField(blank=True)

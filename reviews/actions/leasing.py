@@ -1,0 +1,100 @@
+"""Leasing: the statements that find a task and lease it, by row lock, conditional UPDATE and token."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from factcheck import audit
+from factcheck.models import Membership
+from factcheck.rows import columns, fetch, objects
+from reviews.models import Claim, ReviewTask
+
+# One statement finds and leases. The branches are tried in order and, under LIMIT 1, only as far as needed:
+# one's own assignments, lapsed leases, sleepers whose time has come, the pool. Each walks one partial index
+# in its order, so neither snoozed nor leased tasks are ever visited, however many there are.
+_FIND = """
+    SELECT id FROM reviews_reviewtask t
+    WHERE desk_id = %(desk)s AND kind IN ({kinds}) AND {branch}
+      AND (barred_id IS NULL OR barred_id <> %(me)s)
+      AND NOT EXISTS (SELECT FROM reviews_taskskip s WHERE s.task_id = t.id AND s.editor_id = %(me)s)
+    ORDER BY {order} LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+"""
+_BRANCHES = (
+    ("state = 'OPEN' AND assigned_to_id = %(me)s", "priority DESC"),
+    ("state = 'LEASED' AND lease_expires_at <= statement_timestamp()", "lease_expires_at"),
+    (
+        "state = 'OPEN' AND assigned_to_id IS NULL AND available_at <= statement_timestamp()",
+        "available_at",
+    ),
+    ("state = 'OPEN' AND available_at IS NULL AND assigned_to_id IS NULL", "priority DESC, id"),
+)
+_LEASE = """
+    WITH leased AS (
+        UPDATE reviews_reviewtask
+        SET state = 'LEASED', lease_holder_id = %(me)s, lease_token = %(token)s::uuid,
+            lease_expires_at = statement_timestamp() + make_interval(mins => %(minutes)s::int),
+            available_at = NULL, assigned_to_id = NULL, assigned_at = NULL, attempts = attempts + 1
+        WHERE id = ({find})
+          AND (state = 'OPEN' OR state = 'LEASED' AND lease_expires_at <= statement_timestamp())
+          AND (SELECT count(*) FROM reviews_reviewtask held WHERE held.lease_holder_id = %(me)s
+                 AND held.desk_id = %(desk)s AND held.state = 'LEASED'
+                 AND held.lease_expires_at > statement_timestamp()) < %(limit)s::int
+        RETURNING *)
+    SELECT {columns} FROM leased JOIN reviews_claim c ON c.id = leased.claim_id
+"""
+_COLUMNS = f"{columns(ReviewTask, 'leased')}, {columns(Claim, 'c')}"
+
+
+def _next(kinds: Sequence[str]) -> str:
+    """Return the statement that leases the next of `kinds`, spelled out so that a partial index fits."""
+    listed = ", ".join(f"'{kind}'" for kind in kinds)
+    finds = (_FIND.format(kinds=listed, branch=branch, order=order) for branch, order in _BRANCHES)
+    branches = " UNION ALL ".join(
+        f"SELECT id FROM ({find}) b{number}"  # noqa: S608  # our own constants
+        for number, find in enumerate(finds)
+    )
+    return _LEASE.format(find=f"{branches} LIMIT 1", columns=_COLUMNS)
+
+
+_NEXT: dict[tuple[str, ...], str] = {
+    kinds: _next(kinds) for kinds in (ReviewTask.CHECKING, ReviewTask.APPROVING)
+}
+_TERMS = """
+    SELECT p.lease_minutes, p.work_limit FROM factcheck_membership m
+    JOIN reviews_deskpolicy p ON p.desk_id = m.desk_id WHERE m.id = %(membership)s FOR NO KEY UPDATE OF m
+"""
+_THIS = _LEASE.format(
+    find="""
+    SELECT id FROM reviews_reviewtask t
+    WHERE id = %(task)s AND desk_id = %(desk)s AND (barred_id IS NULL OR barred_id <> %(me)s)
+    FOR NO KEY UPDATE""",
+    columns=_COLUMNS,
+)
+
+
+def lease_next(membership: Membership, *, kinds: tuple[str, ...]) -> ReviewTask | None:
+    """Lease the next task of `kinds` to this person and return it with its claim, or None."""
+    return _lease(_NEXT[kinds], membership)
+
+
+def lease_this(membership: Membership, task: ReviewTask) -> ReviewTask | None:
+    """Lease this one task to this person and return it with its claim, or None."""
+    return _lease(_THIS, membership, task=task.pk)
+
+
+@transaction.atomic
+def _lease(statement: str, membership: Membership, **values: int) -> ReviewTask | None:
+    """Run one leasing statement under this person's lock, so that two of their requests keep the limit."""
+    [(minutes, limit)] = fetch(_TERMS, {"membership": membership.pk})
+    place = {"desk": membership.desk_id, "me": membership.user_id, **values}
+    terms = {"token": uuid.uuid4(), "minutes": minutes, "limit": limit}
+    for row in fetch(statement, {**place, **terms}):
+        task: ReviewTask
+        task, task.claim = objects(row, ReviewTask, Claim)
+        task.lease_holder = membership.user
+        audit.record("task.taken", task, by=membership.user, desk=membership.desk_id)
+        return task
+    return None
