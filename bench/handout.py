@@ -28,7 +28,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 import django
 
 DATABASE = "factcheck_bench"
-WARM_UP = 2.0
+WARM_UP = 4.0
 
 _FLOOR_TAKE = """UPDATE reviews_reviewtask SET state = 'LEASED', lease_holder_id = %(me)s,
     lease_token = gen_random_uuid(), lease_expires_at = now() + interval '30 minutes' WHERE id = (
