@@ -24,6 +24,16 @@ def test_the_list_shows_titles_and_counts(signed_in, reader, desk, revision):
     assert (row.coverage.checkable, row.coverage.not_checkable) == (1, 1)
 
 
+def test_the_line_under_the_title_has_a_part_for_each_thing_that_is_known(
+    signed_in, reader, desk, revision, make_revision
+):
+    bare = signed_in(reader).get(at("article", revision.article_id))
+    assert '<div class="meta byline">   </div>' in bare.text
+    named = make_revision(desk, f"{TEXT} Again.", byline="Ann Lee", publisher="Harbour Post")
+    page = signed_in(reader).get(at("article", named.article_id))
+    assert '<div class="meta byline"><span>Harbour Post, Ann Lee</span>   </div>' in page.text
+
+
 def test_the_list_is_searched_by_title(signed_in, reader, desk, revision, make_revision):
     make_revision(desk, "Another text.", title="A ferry sails")
     rows = signed_in(reader).get(at("articles"), {"q": "tessel BRIDGE"}).context["list"].rows
