@@ -1,10 +1,13 @@
-"""Opening: the files at paths of this machine, each with its bytes or with the reason why it has none."""
+"""Opening: files at paths of this machine and uploads, each with its bytes or the reason why it has none."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
 
 from articles.actions.handing_over import IncomingFile, size_objection
 from articles.formats.parsed import Refusal
@@ -22,6 +25,24 @@ def open_files(
     opened = [_open(path, format) for given in paths for path in _expand(Path(given))]
     files = [each for each in opened if isinstance(each, IncomingFile)]
     return files, [each for each in opened if isinstance(each, Refusal)]
+
+
+def open_uploads(
+    uploads: Sequence[UploadedFile[Any]],
+    *,
+    format: str = "auto",  # noqa: A002  as above
+) -> tuple[list[IncomingFile], list[Refusal]]:
+    """Return the uploaded files in order, and a refusal with its whole size for each that is too large.
+
+    An empty one passes: the import refuses it by name.
+    """
+    fit = [file for file in uploads if not (file.size and size_objection(file.size))]
+    files = [IncomingFile(name=file.name or "file", data=file.read(), format=format) for file in fit]
+    return files, [
+        Refusal(locator=file.name or "file", reason=size_objection(file.size or 0))
+        for file in uploads
+        if file not in fit
+    ]
 
 
 def _expand(path: Path) -> list[Path]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.request import Request
@@ -12,6 +11,7 @@ from rest_framework.response import Response
 
 from articles import jobs
 from articles.actions import importing
+from articles.actions.opening import open_uploads
 from articles.api.serializers import ImportIn, ImportRunFull, ImportRunOut
 from articles.formats.parsed import ParsedArticle
 from articles.models import ImportRun
@@ -37,15 +37,12 @@ class Imports(DeskView):
         form.is_valid(raise_exception=True)
         given = form.validated_data
         place = self.chosen_desk(given.get("desk"))
+        files, refusals = open_uploads(request.FILES.getlist("files"), format=given["format"])
         run = importing.start(
             desk=place.desk,
             by=self.user,
-            files=[
-                importing.IncomingFile(
-                    name=file.name, data=file.read(settings.IMPORT_MAX_BYTES + 1), format=given["format"]
-                )
-                for file in request.FILES.getlist("files")
-            ],
+            files=files,
+            refusals=refusals,
             articles=[_parsed(row, number) for number, row in enumerate(given.get("articles", []), start=1)],
             source=given["source"],
         )

@@ -14,18 +14,23 @@ class ArticleIn(serializers.Serializer[Any]):
     """One article handed over as JSON; only `text` is required, unknown fields are kept."""
 
     text = serializers.CharField(max_length=5_000_000, trim_whitespace=False)
-    title = serializers.CharField(max_length=1000, required=False, default="")
-    byline = serializers.CharField(max_length=1000, required=False, default="")
-    publisher = serializers.CharField(max_length=200, required=False, default="")
-    original_author = serializers.CharField(max_length=1000, required=False, default="")
-    canonical_url = serializers.URLField(max_length=2000, required=False, default="")
-    external_id = serializers.CharField(max_length=1000, required=False, default="")
-    language = serializers.CharField(max_length=10, required=False, default="")
+    title = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+    byline = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+    publisher = serializers.CharField(max_length=200, required=False, allow_blank=True, default="")
+    original_author = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+    canonical_url = serializers.URLField(max_length=2000, required=False, allow_blank=True, default="")
+    external_id = serializers.CharField(max_length=1000, required=False, allow_blank=True, default="")
+    language = serializers.CharField(max_length=10, required=False, allow_blank=True, default="")
     published_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
     modified_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
-    attribution = serializers.CharField(max_length=10_000, required=False, default="")
-    editorial_note = serializers.CharField(max_length=10_000, required=False, default="")
-    rights = serializers.CharField(max_length=10_000, required=False, default="")
+    attribution = serializers.CharField(max_length=10_000, required=False, allow_blank=True, default="")
+    editorial_note = serializers.CharField(max_length=10_000, required=False, allow_blank=True, default="")
+    rights = serializers.CharField(max_length=10_000, required=False, allow_blank=True, default="")
+
+    def to_internal_value(self, data: Any) -> dict[str, Any]:
+        """Return the fields, and under `extra` what came with them under names of its own."""
+        known: dict[str, Any] = super().to_internal_value(data)
+        return {**known, "extra": {name: value for name, value in data.items() if name not in self.fields}}
 
 
 class ImportIn(serializers.Serializer[Any]):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from articles.actions.importing import IncomingFile
+from articles.actions.opening import open_uploads
 from articles.formats import FORMATS
 from articles.formats.parsed import Refusal
 from articles.models import ImportItem, ImportRun
@@ -58,22 +58,7 @@ class UploadForm(forms.Form):
 
     def incoming(self) -> tuple[list[IncomingFile], list[Refusal]]:
         """Return the files to read, and the refusals of those that are too large to be read at all."""
-        files: Sequence[UploadedFile[Any]] = self.cleaned_data["upload"]
-        limit = settings.IMPORT_MAX_BYTES
-        fit = [file for file in files if (file.size or 0) <= limit]
-        incoming = [
-            IncomingFile(name=file.name or "file", data=file.read(), format=self.cleaned_data["format"])
-            for file in fit
-        ]
-        refusals = [
-            Refusal(
-                locator=file.name or "file",
-                reason=f"the file has {file.size:,} bytes; the most that is read is {limit:,}",
-            )
-            for file in files
-            if file not in fit
-        ]
-        return incoming, refusals
+        return open_uploads(self.cleaned_data["upload"], format=self.cleaned_data["format"])
 
 
 class ItemFilter(forms.Form):

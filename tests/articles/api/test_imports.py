@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from articles import due
 from articles.actions import importing
-from articles.models import Article, ImportRun
+from articles.models import Article, ArticleRevision, ImportRun
 
 TEXT = "The council approved the bridge on Monday. It will cost 4.2 million crowns."
 
@@ -53,6 +53,14 @@ def test_json_articles_become_one_run(editor, program, finished):
         "Prepared by the desk.",
     )
     assert revision["published_at"] == "2026-10-28T00:30:00Z"
+
+
+def test_fields_of_their_own_are_kept_and_empty_ones_are_as_good_as_missing(editor, program, finished):
+    article = {"text": TEXT, "byline": "", "canonical_url": "", "section": "City", "tags": ["bridge"]}
+    status, body = program(editor).post("imports/", {"articles": [article]})
+    assert (status, finished(body).created) == (202, 1)
+    revision = ArticleRevision.objects.get()
+    assert (revision.byline, revision.extra) == ("", {"section": "City", "tags": ["bridge"]})
 
 
 def test_files_become_one_run_and_the_unreadable_one_is_named(editor, program, finished):
@@ -115,7 +123,7 @@ def test_an_oversized_file_is_refused_with_both_sizes(editor, program, finished,
     status, body = program(editor).upload("imports/", files=[file("long.txt", b"x" * 50)])
     run = finished(body)
     assert (status, run.state) == (202, "FAILED")
-    assert "10" in run.items.get().reason
+    assert run.items.get().reason == "the file has 50 bytes; the most that is read is 10"
 
 
 def test_the_declared_format_is_used(editor, program, finished):
