@@ -101,6 +101,7 @@ def _number(data: Mapping[str, Any], name: str) -> int | None:
     value = data.get(name)
     if value in (None, ""):
         return None
-    if isinstance(value, bool) or not str(value).isascii() or not str(value).isdigit():
+    digits = "" if isinstance(value, bool) else str(value)
+    if not (digits.isascii() and digits.isdigit() and len(digits) < 19):  # no key is longer
         raise ValidationError({name: f"{name} must be the number of a captured page."})
-    return int(value)
+    return int(digits)

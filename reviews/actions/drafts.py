@@ -25,7 +25,7 @@ MAX_CHARACTERS = 200_000
 
 def keep(task: ReviewTask, *, by: User, data: dict[str, Any]) -> Draft:
     """Store what `by` typed on `task`, lease or no lease. ValidationError when it is too long or no text."""
-    text = json.dumps(data)
+    text = json.dumps(data, ensure_ascii=False)
     if len(text) > MAX_CHARACTERS:
         raise ValidationError(
             {"draft": f"A draft holds at most {MAX_CHARACTERS} characters; this has {len(text)}."}

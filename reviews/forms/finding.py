@@ -13,6 +13,7 @@ from django import forms
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, QueryDict
 
+from reviews.finding import UNSTORABLE
 from reviews.models import Verdict
 
 Data = dict[str, Any]
@@ -67,12 +68,25 @@ def read_posted(request: HttpRequest) -> Posted:
         post = request.POST
         return Posted(typed(post), token_in(post), post.get("do", ""), post.get("quoted", ""))
     try:
-        body = json.loads(request.body)
-    except ValueError as error:
-        raise BadRequest("The body is not JSON.") from error
+        body = json.loads(request.body, parse_constant=_refuse)
+    except (ValueError, RecursionError) as error:
+        raise BadRequest("The body is not JSON, or nests too deeply.") from error
     if not isinstance(body, dict) or not isinstance(body.get("data"), dict):
         raise BadRequest("The body must be an object with lease_token and data.")
     return Posted(body["data"], token_in(body))
+
+
+def _refuse(constant: str) -> None:
+    """Refuse NaN and the infinities, which Python reads and neither JSON nor PostgreSQL has."""
+    raise ValueError(constant)
+
+
+def words_in(post: QueryDict, name: str) -> str:
+    """Return the posted words of a field; ValidationError, by field, for what no row can hold."""
+    words = post.get(name, "")
+    if UNSTORABLE.search(words):
+        raise ValidationError({name: f"{name} contains a NUL character."})
+    return words
 
 
 def token_in(values: Mapping[str, Any]) -> uuid.UUID:
@@ -94,7 +108,8 @@ def typed(post: QueryDict) -> Data:
 def _citation(post: QueryDict, place: int) -> Data:
     row: Data = {part: post.get(f"citation-{place}-{part}", "") for part in PARTS}
     number = row["snapshot"]
-    row["snapshot"] = int(number) if number.isascii() and number.isdigit() else number or None
+    is_key = number.isascii() and number.isdigit() and len(number) < 19
+    row["snapshot"] = int(number) if is_key else number or None
     return row
 
 

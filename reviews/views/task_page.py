@@ -127,8 +127,8 @@ def cited_snapshots(data: Mapping[str, Any], *, desk: Desk) -> dict[int, Snapsho
     """Return the captured pages that a draft cites, by id."""
     rows = data.get("citations") or []
     listed = rows if isinstance(rows, list) else []
-    wanted = {row.get("snapshot") for row in listed if isinstance(row, dict)}
-    numbers = [number for number in wanted if isinstance(number, int)]
+    wanted = [row.get("snapshot") for row in listed if isinstance(row, dict)]
+    numbers = {number for number in wanted if isinstance(number, int)}
     return Snapshot.objects.filter(desk=desk).in_bulk(numbers) if numbers else {}
 
 

@@ -18,7 +18,7 @@ from factcheck.states import Conflict
 from reviews import citing
 from reviews.actions import drafts, handout, verdicts
 from reviews.forms.checklist import checklist, missing, shut_by_field
-from reviews.forms.finding import errors_by_field, read_posted, token_in
+from reviews.forms.finding import errors_by_field, read_posted, token_in, words_in
 from reviews.models import Draft, ReviewTask
 from reviews.reports.workbench import find_task
 from reviews.views.queue import go_to_next
@@ -145,8 +145,8 @@ def task_give_back(request: HttpRequest, membership: Membership, pk: int) -> Htt
 def task_skip(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Pass the task by, with a reason, and go to the next."""
     wanted = task_or_404(membership, pk)
-    reason = request.POST.get("reason", "")
     try:
+        reason = words_in(request.POST, "reason")
         handout.skip(wanted, token=token_in(request.POST), by=membership.user, reason=reason)
     except ValidationError as error:
         return _refused(request, membership, wanted, error)

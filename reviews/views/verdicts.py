@@ -16,7 +16,7 @@ from factcheck.states import Conflict
 from reviews import citing
 from reviews.actions import verdicts
 from reviews.forms.checklist import checklist, missing, shut_by_field
-from reviews.forms.finding import errors_by_field, typed
+from reviews.forms.finding import errors_by_field, typed, words_in
 from reviews.models import Verdict
 from reviews.reports.verdict_page import find_verdict, verdict_view
 from reviews.reports.workbench import workbench
@@ -55,7 +55,7 @@ def verdict_return(request: HttpRequest, membership: Membership, pk: int) -> Htt
     """Send a verdict back to its author with a comment."""
 
     def send_back(found: Verdict) -> str:
-        comment = request.POST.get("comment", "")
+        comment = words_in(request.POST, "comment")
         verdicts.return_to_author(found, by=membership.user, comment=comment)
         return f"Returned to {found.author.name}, who goes on from the same text."
 
@@ -78,7 +78,7 @@ def verdict_retract(request: HttpRequest, membership: Membership, pk: int) -> Ht
     """Withdraw a published verdict, with the reason for readers."""
 
     def retract(found: Verdict) -> str:
-        verdicts.retract(found, by=membership.user, note=request.POST.get("note", ""))
+        verdicts.retract(found, by=membership.user, note=words_in(request.POST, "note"))
         return "Retracted. It stays readable, with the reason."
 
     return _act(request, membership, pk, retract)

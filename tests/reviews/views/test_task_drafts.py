@@ -25,10 +25,36 @@ def test_a_json_draft_is_saved(signed_in, editor, task):
     assert drafts.of(task, by=editor).data == {"summary": "Begun"}
 
 
-@pytest.mark.parametrize("body", ["{", "[]", '{"data": {}}', '{"data": 3, "lease_token": "x"}'])
+DEEP = '{"lease_token": "x", "data": {"summary": ' + "[" * 5000 + "]" * 5000 + "}}"
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["{", "[]", '{"data": {}}', '{"data": 3, "lease_token": "x"}', '{"data": {"summary": NaN}}', DEEP],
+    ids=["broken", "list", "no token", "no object", "NaN", "deep"],
+)
 def test_a_draft_that_cannot_be_read_is_refused(signed_in, editor, task, body):
     page = signed_in(editor).post(at(task, "draft/"), body, content_type="application/json", headers=JSON)
     assert page.status_code == 400
+
+
+def test_a_page_number_that_is_none_is_kept_as_typed(signed_in, editor, task, finding):
+    fields = posted(task, finding, **{"citation-0-snapshot": "9" * 5000})
+    assert signed_in(editor).post(at(task, "draft/"), fields, headers=JSON).status_code == 200
+    assert drafts.of(task, by=editor).data["citations"][0]["snapshot"] == "9" * 5000
+
+
+@pytest.mark.parametrize("number", [[], {}, 10**30, "x"])
+def test_a_draft_that_cites_no_page_by_its_number_is_still_shown(signed_in, editor, task, number):
+    drafts.keep(task, by=editor, data={"summary": "Begun", "citations": [{"snapshot": number}]})
+    page = signed_in(editor).get(at(task))
+    assert page.status_code == 200
+    assert "Begun" in page.text
+
+
+def test_the_letters_of_every_script_count_once(editor, task):
+    drafts.keep(task, by=editor, data={"explanation": "я" * 150_000})
+    assert drafts.of(task, by=editor).data == {"explanation": "я" * 150_000}
 
 
 def test_a_stale_token_gets_409_and_keeps_the_draft(signed_in, editor, second_editor, place, task, finding):

@@ -127,6 +127,13 @@ def test_skipping_needs_a_reason_and_leads_to_the_next(signed_in, editor, desk, 
     assert (page.url, TaskSkip.objects.get().reason) == (at(following), "Not my field")
 
 
+def test_a_reason_that_no_row_can_hold_is_refused(signed_in, editor, task):
+    page = signed_in(editor).post(at(task, "skip/"), {"lease_token": task.lease_token, "reason": "a\0b"})
+    said = ["reason contains a NUL character."]
+    assert (page.status_code, page.context["other_errors"]) == (422, said)
+    assert not TaskSkip.objects.exists()
+
+
 def test_snoozing_puts_the_task_to_sleep(signed_in, editor, desk, task, make_task):
     following = make_task(desk)
     browser = signed_in(editor)

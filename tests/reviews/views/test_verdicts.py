@@ -77,6 +77,15 @@ def test_of_two_approvals_the_second_gets_409_with_the_present_state(
     assert "This verdict is approved now, so it cannot become approved." in page.text
 
 
+@pytest.mark.parametrize(("act", "field"), [("return/", "comment"), ("retract/", "note")])
+def test_words_that_no_row_can_hold_are_refused(signed_in, second_editor, submitted, act, field):
+    verdict = submitted()
+    page = signed_in(second_editor).post(at(verdict, act), {field: "a\0b"})
+    said = {field: [f"{field} contains a NUL character."]}
+    assert (page.status_code, page.context["errors"]) == (422, said)
+    assert Verdict.objects.get().state == "SUBMITTED"
+
+
 def test_returning_needs_a_comment_and_gives_the_task_back_to_its_author(
     signed_in, editor, second_editor, submitted
 ):
