@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,6 +15,7 @@ from reviews.capture import Unreadable, read_page
 from reviews.models import Claim, Snapshot
 
 MAX_ATTEMPTS = 5
+MAX_ADDRESS: Final = 2000  # as many as the columns hold
 
 
 @transaction.atomic
@@ -24,6 +25,8 @@ def request(claim: Claim, *, url: str, by: User) -> Snapshot:
         address = fetching.ensure_fetchable(url)
     except fetching.FetchRefused as error:
         raise ValidationError({"url": str(error)}) from error
+    if len(address) > MAX_ADDRESS:  # letters beyond ASCII take six or more characters each
+        raise ValidationError({"url": f"the address is longer than {MAX_ADDRESS} characters in ASCII"})
     snapshot = Snapshot.objects.create(desk=claim.desk, claim=claim, url=address, requested_by=by)
     audit.record("snapshot.requested", snapshot, by=by, desk=claim.desk_id, url=address)
     return snapshot
@@ -54,6 +57,9 @@ def capture(snapshot_id: int) -> bool:
         read = read_page(page.body, page.media_type, page.charset)
     except (fetching.FetchRefused, fetching.FetchFailed, Unreadable) as error:
         return _settle(snapshot, "FAILED", reason=str(error))
+    if len(page.final_url) > MAX_ADDRESS:
+        reason = f"the address redirects to one of more than {MAX_ADDRESS} characters"
+        return _settle(snapshot, "FAILED", reason=reason)
     return _settle(
         snapshot,
         "CAPTURED",

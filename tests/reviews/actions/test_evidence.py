@@ -23,12 +23,13 @@ PAGE = (
 
 
 class Pages(BaseHTTPRequestHandler):
-    """`/page` is a page, `/gone` is not there, `/picture` is no text."""
+    """`/page` is a page, `/gone` is not there, `/picture` is no text, `/far` leads to a very long address."""
 
     def do_GET(self) -> None:
         known = {"/page": (200, "text/html; charset=utf-8", PAGE), "/picture": (200, "image/png", b"\x89PNG")}
-        status, kind, body = known.get(self.path, (404, "text/plain", b"not here"))
-        self.send_response(status)
+        status, kind, body = known.get(self.path.partition("?")[0], (404, "text/plain", b"not here"))
+        self.send_response(302 if self.path == "/far" else status)
+        self.send_header("Location", "/page?" + "x" * 2000)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -128,3 +129,17 @@ def test_a_captured_snapshot_is_frozen(site, claim, editor):
         transaction.atomic(),
     ):
         Snapshot.objects.filter(pk=snapshot.pk).delete()
+
+
+def test_an_address_too_long_for_its_column_is_refused_in_the_spelling_that_would_be_kept(claim, editor):
+    with pytest.raises(ValidationError) as refused:
+        evidence.request(claim, url="https://yearbook.example/" + "я" * 400, by=editor)
+    assert refused.value.message_dict == {"url": ["the address is longer than 2000 characters in ASCII"]}
+
+
+def test_a_redirect_to_an_address_too_long_for_its_column_is_a_failure_with_its_reason(site, claim, editor):
+    snapshot = evidence.request(claim, url=f"{site}/far", by=editor)
+    assert evidence.capture(snapshot.pk) is True
+    snapshot.refresh_from_db()
+    reason = "the address redirects to one of more than 2000 characters"
+    assert (snapshot.state, snapshot.reason) == ("FAILED", reason)
