@@ -56,11 +56,15 @@ def assign(desk: Desk) -> int:
 
 @transaction.atomic
 def take_back(desk: Desk, *, older_than: timedelta) -> int:
-    """Return to the pool what was not started in time or is with somebody off shift; return how many."""
+    """Return to the pool what was not started in time or is with somebody off shift; return how many.
+
+    What was returned to its author waits its time for them, on shift or off: only they have its text.
+    """
     on_shift = Membership.objects.filter(desk=desk, on_shift_at__isnull=False).values("user_id")
     assigned = ReviewTask.objects.filter(desk=desk, state="OPEN", assigned_to__isnull=False)
+    off_shift = ~Q(assigned_to__in=on_shift) & Q(verdict__isnull=True)
     late = Q(assigned_at__lt=Now() - older_than)
-    rows = list(assigned.filter(late | ~Q(assigned_to__in=on_shift)).select_for_update(skip_locked=True))
+    rows = list(assigned.filter(late | off_shift).select_for_update(skip_locked=True))
     for task in rows:
         editor = task.assigned_to_id
         ReviewTask.objects.filter(pk=task.pk).update(assigned_to=None, assigned_at=None)

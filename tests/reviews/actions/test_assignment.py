@@ -12,7 +12,7 @@ from django.db.models.functions import Now
 
 from factcheck import shifts
 from factcheck.models import AuditEvent, Membership
-from reviews.actions import assignment, handout
+from reviews.actions import assignment, handout, verdicts
 from reviews.models import DeskPolicy, ReviewTask
 
 
@@ -94,6 +94,17 @@ def test_a_person_who_goes_off_shift_loses_what_they_did_not_start(desk, editor,
     on_shift(editor)
     assignment.assign(desk)
     shifts.end(place(editor))
+    assignment.assign(desk)
+    assert ReviewTask.objects.get(pk=task.pk).assigned_to is None
+
+
+def test_a_returned_verdict_waits_for_its_author_though_off_shift_and_not_for_ever(
+    desk, editor, second_editor, submitted
+):
+    task = verdicts.return_to_author(submitted(), by=second_editor, comment="Find a second source.")
+    assignment.assign(desk)
+    assert ReviewTask.objects.get(pk=task.pk).assigned_to == editor
+    ReviewTask.objects.filter(pk=task.pk).update(assigned_at=Now() - timedelta(minutes=61))
     assignment.assign(desk)
     assert ReviewTask.objects.get(pk=task.pk).assigned_to is None
 
