@@ -15,7 +15,10 @@ BATCH = 200
 
 
 def unmatched_revisions() -> list[int]:
-    """Return the ids of revisions whose statements wait to be matched, oldest first, at most BATCH."""
+    """Return the ids of revisions whose statements wait to be matched, oldest first, at most BATCH.
+
+    Matching has no limit of attempts: a revision that fails every time stays due, and each try is logged.
+    """
     rows = ArticleRevision.objects.filter(matched_at__isnull=True, extracted_at__lt=Now() - _grace())
     return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
 
