@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -182,8 +182,8 @@ def make_task(db) -> Callable:
 
 
 @pytest.fixture
-def seed_texts() -> Iterator[list[Path]]:
+def seed_texts() -> list[Path]:
     """The four real articles; the test skips where their folder is missing."""
     if not SHARED_SEEDS.is_dir():
         pytest.skip("the real articles are not beside this checkout")
-    yield sorted(SHARED_SEEDS.glob("*.txt"))
+    return sorted(SHARED_SEEDS.glob("*.txt"))

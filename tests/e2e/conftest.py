@@ -85,7 +85,7 @@ def worker(settings, transactional_db, allowed_site) -> Iterator[subprocess.Pope
     }
     command = [sys.executable, "-m", "celery", "-A", "factcheck", "worker", "-c", "1", "-n", "general@%h"]
     queues = "imports,statements,evidence,default"
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603  # our own words
         [*command, "-Q", queues], cwd=ROOT, env=env, stdout=subprocess.DEVNULL, stderr=2
     )
     try:
@@ -112,7 +112,7 @@ def until(holds: Callable[[], bool], what: str, *, seconds: float = 30) -> None:
 
 @pytest.fixture
 def visit(browser: Browser, live_server) -> Iterator[Callable[..., Page]]:
-    """Return a maker of signed-in pages, each in a browser context of its own: `visit(user, theme="dark")`."""
+    """Return a maker of signed-in pages, each in a context of its own: `visit(user, theme="dark")`."""
     contexts: list[BrowserContext] = []
 
     def make(user=None, *, theme: str = "light", width: int = 1440, height: int = 900, **options) -> Page:

@@ -1,4 +1,4 @@
-"""Every page, in both themes and 320 px wide: no violation that axe knows, nothing sideways, nothing refused by the CSP."""
+"""Every page, in both themes and 320 px wide: nothing that axe, the window or the CSP objects to."""
 
 from __future__ import annotations
 
