@@ -62,12 +62,17 @@ def extract_statements(revision_id: int) -> None:
 
 @shared_task
 def catch_up() -> None:
-    """Ring again for what is due and was never rung for, or whose job was lost; finish what is done."""
-    for file_id in due.unread_files():
-        bell.ring(read_file, file_id)
-    _ring_for_items(due.pending_items())
-    for revision_id in due.unextracted_revisions():
-        bell.ring(extract_statements, revision_id)
+    """Ring again for what is due and was never rung for, or whose job was lost; finish what is done.
+
+    A queue in which many messages wait is left to its workers until they have worked them off.
+    """
+    if bell.is_quiet(read_file):
+        for file_id in due.unread_files():
+            bell.ring(read_file, file_id)
+        _ring_for_items(due.pending_items())
+    if bell.is_quiet(extract_statements):
+        for revision_id in due.unextracted_revisions():
+            bell.ring(extract_statements, revision_id)
     for run_id in due.unfinished_runs():
         importing.finish(run_id)
 

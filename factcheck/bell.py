@@ -6,6 +6,7 @@ import os
 from functools import lru_cache, partial
 from typing import Any
 
+import redis
 import structlog
 from celery import Task, current_app
 from django.db import transaction
@@ -16,6 +17,7 @@ from kombu.pools import ProducerPool
 _SECONDS = 0.5
 _ONE_MORE_TRY = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 _PRODUCERS = 16
+_FEW = 50  # messages; a worker clears them in seconds
 
 log = structlog.get_logger(__name__)
 
@@ -29,6 +31,22 @@ def ring(job: Task[..., Any], *args: Any, queue: str | None = None, expires: flo
     """
     options = {name: value for name, value in (("queue", queue), ("expires", expires)) if value is not None}
     transaction.on_commit(partial(_publish, job, args, options))
+
+
+def is_quiet(job: Task[..., Any]) -> bool:
+    """Return whether few messages wait in the queue of `job`, so that what is due has probably none left.
+
+    While many wait, each ring for what is due would add one more to those on their way. False, and logged,
+    where the broker cannot be reached: nobody would hear.
+    """
+    queue = current_app.amqp.router.route({}, job.name)["queue"].name
+    patience = {"socket_connect_timeout": _SECONDS, "socket_timeout": _SECONDS}
+    try:
+        with redis.Redis.from_url(current_app.conf.broker_url, **patience) as broker:
+            return int(broker.llen(queue)) < _FEW
+    except redis.RedisError as error:
+        log.warning("bell.broker_unreachable", queue=queue, reason=str(error))
+        return False
 
 
 def _publish(job: Task[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> None:

@@ -43,11 +43,13 @@ def serve_desks() -> None:
 
 @shared_task
 def catch_up() -> None:
-    """Ring again for what is due and was never rung for, or whose job was lost."""
-    for revision_id in due.unmatched_revisions():
-        bell.ring(match_statements, revision_id)
-    for snapshot_id in due.pending_snapshots():
-        bell.ring(capture_snapshot, snapshot_id)
+    """Ring again for what is due and was never rung for, or whose job was lost, in queues that are quiet."""
+    if bell.is_quiet(match_statements):
+        for revision_id in due.unmatched_revisions():
+            bell.ring(match_statements, revision_id)
+    if bell.is_quiet(capture_snapshot):
+        for snapshot_id in due.pending_snapshots():
+            bell.ring(capture_snapshot, snapshot_id)
 
 
 def ring_hand_out(desk: Desk) -> None:
