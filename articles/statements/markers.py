@@ -37,8 +37,3 @@ def is_wholly_quoted(line: str) -> bool:
     if line[0] == '"':
         return '"' not in inner
     return not any(mark in inner for mark in _OPENING + _CLOSING if mark != '"')
-
-
-def begins_quote(line: str) -> bool:
-    """True when the line's first character opens a quote."""
-    return line[:1] in _OPENING if line else False

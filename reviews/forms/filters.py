@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import BadRequest
-from django.http import QueryDict
 
 from reviews.reports.claim_list import FILTERS
 
@@ -29,8 +28,3 @@ def read_filter(form: forms.Form) -> dict[str, str]:
     if not form.is_valid():
         raise BadRequest(f"This address asks for what the list cannot show: {', '.join(form.errors)}.")
     return {name: str(value) for name, value in form.cleaned_data.items()}
-
-
-def is_filtered(query: QueryDict) -> bool:
-    """Return whether the address narrows the list."""
-    return any(query.get(name) for name in ("q", "state"))
