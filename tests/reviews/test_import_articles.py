@@ -161,7 +161,7 @@ def test_a_declared_format_that_does_not_fit_is_refused(desk, folder):
 
 
 def test_without_any_desk_the_command_says_what_to_run(folder):
-    with pytest.raises(CommandError, match=r"There is no desk yet\. Run manage\.py load_desk first\."):
+    with pytest.raises(CommandError, match=r"There is no desk yet\. Open one with manage\.py open_desk\."):
         run_command(folder)
 
 

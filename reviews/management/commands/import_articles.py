@@ -100,7 +100,7 @@ def chosen_desk(slug: str) -> Desk:
     """Return the desk `slug`; for "" the only one, else `economy`. CommandError names the desks there are."""
     desks = {desk.slug: desk for desk in Desk.objects.order_by("slug")}
     if not desks:
-        raise CommandError("There is no desk yet. Run manage.py load_desk first.")
+        raise CommandError("There is no desk yet. Open one with manage.py open_desk.")
     if not slug:
         slug = next(iter(desks)) if len(desks) == 1 else DEFAULT_DESK
         if slug not in desks:
