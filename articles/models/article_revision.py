@@ -47,9 +47,9 @@ class ArticleRevision(models.Model):
             ),
         ]
         indexes = [
-            # statements.due: texts whose statements no job has extracted yet
+            # due.unextracted_revisions: texts whose statements no job has extracted yet
             models.Index(name="revision_unextracted", fields=["id"], condition=Q(extracted_at__isnull=True)),
-            # claims.due: texts whose statements no job has matched yet
+            # unmatched_revisions in reviews/due.py: texts whose statements no job has matched yet
             models.Index(
                 name="revision_unmatched",
                 fields=["id"],

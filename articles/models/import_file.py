@@ -24,7 +24,7 @@ class ImportFile(models.Model):
             models.UniqueConstraint(name="one_file_per_run_and_position", fields=["run", "position"])
         ]
         indexes = [
-            # importing.due: files that no job has read yet
+            # due.unread_files: files that no job has read yet
             models.Index(name="file_unread", fields=["run"], condition=Q(read_at__isnull=True)),
         ]
 

@@ -62,7 +62,7 @@ class ImportItem(models.Model):
             ),
         ]
         indexes = [
-            # importing.due: items still pending, and whether a run has any left
+            # due.pending_items, importing.finish: items still pending, and whether a run has any left
             models.Index(name="item_pending", fields=["run", "id"], condition=Q(state="PENDING")),
         ]
         triggers = [guard(MOVES)]

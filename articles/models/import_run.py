@@ -48,7 +48,7 @@ class ImportRun(models.Model):
         indexes = [
             # the runs of a desk, newest first
             models.Index(name="run_by_desk", fields=["desk", "-id"]),
-            # importing.due: runs that are not finished
+            # due.unfinished_runs: runs that are not finished
             models.Index(name="run_unfinished", fields=["id"], condition=Q(state__in=["QUEUED", "RUNNING"])),
         ]
         constraints = [

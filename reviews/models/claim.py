@@ -73,7 +73,7 @@ class Claim(models.Model):
             GinIndex(name="claim_text_trigrams", fields=["text"], opclasses=["gin_trgm_ops"]),
             # candidates.suggest: claims in like words; no pending list, for each search would walk it
             GinIndex(name="claim_sketch", fields=["sketch"], fastupdate=False),
-            # claim_writing.known: claims that were merged away, to follow them to the survivor
+            # claim_writing.write: claims that were merged away, to follow them to the survivor
             models.Index(
                 name="claim_merged_away",
                 fields=["desk", "language", "fingerprint"],

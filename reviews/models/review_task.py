@@ -182,7 +182,7 @@ class ReviewTask(models.Model):
                 name="task_lease_end", fields=["desk", "lease_expires_at"], condition=Q(state="LEASED")
             ),
             models.Index(name="task_holder", fields=["lease_holder", "desk"], condition=Q(state="LEASED")),
-            # handout.wake: sleeping tasks whose time has come
+            # handout.take: sleeping tasks whose time has come
             models.Index(
                 name="task_asleep",
                 fields=["desk", "available_at"],

@@ -57,7 +57,7 @@ class Snapshot(models.Model):
             ),
         ]
         indexes = [
-            # evidence.due: captures that no job has made yet
+            # due.pending_snapshots: captures that no job has made yet
             models.Index(name="snapshot_pending", fields=["id"], condition=Q(state="PENDING")),
             # the evidence gathered for a claim, newest first
             models.Index(name="snapshot_by_claim", fields=["claim", "-id"]),
