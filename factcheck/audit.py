@@ -13,7 +13,7 @@ from factcheck.models import Desk, User
 
 _APPEND = """
     INSERT INTO factcheck_auditevent (action, target, actor_id, desk_id, data)
-    VALUES (%(action)s, %(target)s, %(actor)s, %(desk)s, %(data)s::jsonb) RETURNING id
+    VALUES (%(action)s, %(target)s, %(actor)s, %(desk)s, %(data)s::jsonb)
 """
 
 
@@ -34,7 +34,7 @@ def record(action: str, target: Model, *, by: User | None, desk: Desk | int | No
     if not connection.in_atomic_block:
         raise NotInTransaction(f"{action} must be recorded in the transaction that did it")
     desk_id = desk.pk if isinstance(desk, Desk) else desk
-    rows.fetch(
+    rows.send(
         _APPEND,
         {
             "action": action,

@@ -21,17 +21,20 @@ def fetch(statement: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     It is prepared on the connection and planned once for any values, since planning a join costs PostgreSQL
     several times what running it does. So a partial index serves only where its condition is spelled out.
     """
-    with connection.cursor() as cursor, psycopg.Cursor(cursor.connection) as prepared:
-        return list(prepared.execute(statement, values, prepare=True))
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        return list(psycopg.Cursor(cursor.connection).execute(statement, values, prepare=True))
+
+
+def send(statement: str, values: Mapping[str, Any]) -> None:
+    """Run `statement`, prepared like those of `fetch`, for what it does and not for its rows."""
+    with connection.cursor() as cursor, connection.wrap_database_errors:
+        psycopg.Cursor(cursor.connection).execute(statement, values, prepare=True)
 
 
 def insert(row: Model) -> None:
     """Insert `row` as its `save()` would; its key and what the database fills in are set on it."""
-    model = type(row)
-    statement, given, filled = _insertion(model)
-    values = {
-        field.attname: field.get_db_prep_save(getattr(row, field.attname), connection) for field in given
-    }
+    statement, given, filled = _insertion(type(row))
+    values = {each.attname: each.get_db_prep_save(getattr(row, each.attname), connection) for each in given}
     for name, value in zip(filled, fetch(statement, values)[0], strict=True):
         setattr(row, name, value)
     row._state.adding, row._state.db = False, connection.alias

@@ -18,7 +18,7 @@ from reviews.actions import handout
 from reviews.finding import UNSTORABLE
 from reviews.models import Draft, ReviewTask
 
-_DISCARD = "DELETE FROM reviews_draft WHERE task_id = %(task)s AND editor_id = %(editor)s RETURNING id"
+_DISCARD = "DELETE FROM reviews_draft WHERE task_id = %(task)s AND editor_id = %(editor)s"
 
 MAX_CHARACTERS = 200_000
 
@@ -63,7 +63,7 @@ def save(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) 
 
 def discard(task: ReviewTask, *, by: User) -> None:
     """Remove what `by` typed on `task`: it has become a verdict."""
-    rows.fetch(_DISCARD, {"task": task.pk, "editor": by.pk})
+    rows.send(_DISCARD, {"task": task.pk, "editor": by.pk})
 
 
 def of(task: ReviewTask, *, by: User) -> Draft | None:

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from django.db import transaction
 
-from factcheck import audit
+from factcheck import audit, rows
 from factcheck.models import Membership
-from factcheck.rows import columns, fetch, objects
 from reviews.models import Claim, ReviewTask
 
 # One statement finds and leases. The branches are tried in order and, under LIMIT 1, only as far as needed:
@@ -35,17 +34,18 @@ _LEASE = """
     WITH leased AS (
         UPDATE reviews_reviewtask
         SET state = 'LEASED', lease_holder_id = %(me)s, lease_token = %(token)s::uuid,
-            lease_expires_at = statement_timestamp() + make_interval(mins => %(minutes)s::int),
+            lease_expires_at = statement_timestamp() + make_interval(mins => p.lease_minutes),
             available_at = NULL, assigned_to_id = NULL, assigned_at = NULL, attempts = attempts + 1
-        WHERE id = ({find})
+        FROM reviews_deskpolicy p
+        WHERE reviews_reviewtask.id = ({find}) AND p.desk_id = %(desk)s
           AND (state = 'OPEN' OR state = 'LEASED' AND lease_expires_at <= statement_timestamp())
           AND (SELECT count(*) FROM reviews_reviewtask held WHERE held.lease_holder_id = %(me)s
                  AND held.desk_id = %(desk)s AND held.state = 'LEASED'
-                 AND held.lease_expires_at > statement_timestamp()) < %(limit)s::int
-        RETURNING *)
+                 AND held.lease_expires_at > statement_timestamp()) < p.work_limit
+        RETURNING reviews_reviewtask.*)
     SELECT {columns} FROM leased JOIN reviews_claim c ON c.id = leased.claim_id
 """
-_COLUMNS = f"{columns(ReviewTask, 'leased')}, {columns(Claim, 'c')}"
+_COLUMNS = f"{rows.columns(ReviewTask, 'leased')}, {rows.columns(Claim, 'c')}"
 
 
 def _next(kinds: Sequence[str]) -> str:
@@ -62,10 +62,7 @@ def _next(kinds: Sequence[str]) -> str:
 _NEXT: dict[tuple[str, ...], str] = {
     kinds: _next(kinds) for kinds in (ReviewTask.CHECKING, ReviewTask.APPROVING)
 }
-_TERMS = """
-    SELECT p.lease_minutes, p.work_limit FROM factcheck_membership m
-    JOIN reviews_deskpolicy p ON p.desk_id = m.desk_id WHERE m.id = %(membership)s FOR NO KEY UPDATE OF m
-"""
+_LOCK = "SELECT FROM factcheck_membership WHERE id = %(membership)s FOR NO KEY UPDATE"
 _THIS = _LEASE.format(
     find="""
     SELECT id FROM reviews_reviewtask t
@@ -88,12 +85,11 @@ def lease_this(membership: Membership, task: ReviewTask) -> ReviewTask | None:
 @transaction.atomic
 def _lease(statement: str, membership: Membership, **values: int) -> ReviewTask | None:
     """Run one leasing statement under this person's lock, so that two of their requests keep the limit."""
-    [(minutes, limit)] = fetch(_TERMS, {"membership": membership.pk})
-    place = {"desk": membership.desk_id, "me": membership.user_id, **values}
-    terms = {"token": uuid.uuid4(), "minutes": minutes, "limit": limit}
-    for row in fetch(statement, {**place, **terms}):
+    place = {"desk": membership.desk_id, "me": membership.user_id, "token": uuid.uuid4(), **values}
+    rows.send(_LOCK, {"membership": membership.pk})
+    for row in rows.fetch(statement, place):
         task: ReviewTask
-        task, task.claim = objects(row, ReviewTask, Claim)
+        task, task.claim = rows.objects(row, ReviewTask, Claim)
         task.lease_holder = membership.user
         audit.record("task.taken", task, by=membership.user, desk=membership.desk_id)
         return task

@@ -55,13 +55,11 @@ def _submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any
     if task.kind not in ReviewTask.CHECKING:
         raise ValidationError({"task": "This task approves a verdict; it does not take one."})
     handout.move_held(task, "DONE", token=token, by=by, finished_at=Now(), finished_by=by)
-    verdict = _store(
-        task.claim, read_finding(data), standards=task.desk.policy, by=by, priority=task.priority
-    )
+    finding, standards = read_finding(data), task.desk.policy
+    verdict = _store(task.claim, finding, standards=standards, by=by, priority=task.priority)
     drafts.discard(task, by=by)
-    audit.record(
-        "verdict.submitted", verdict, by=by, desk=task.desk_id, task=task.pk, version=verdict.version
-    )
+    terms = {"task": task.pk, "version": verdict.version}
+    audit.record("verdict.submitted", verdict, by=by, desk=task.desk_id, **terms)
     return verdict
 
 
