@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from articles.actions import importing
+from articles.formats.parsed import ParsedArticle
 from articles.models import ArticleRevision, ImportItem, ImportRun, Statement
 from factcheck import shifts
 from factcheck.models import AuditEvent, Desk, Membership
@@ -13,21 +14,28 @@ from reviews.actions import importing as working
 from reviews.models import Claim, ClaimMatch, DeskPolicy, ReviewTask
 
 
-def hand_over(desk: Desk, count: int, *, start: int = 0) -> ImportRun:
-    """Start a run of so many articles; nobody is rung for yet."""
+def hand_over(desk: Desk, count: int) -> ImportRun:
+    """Start a run of so many articles, each fifth of them as a file to be read; nobody is rung for yet."""
+    texts = [_text(number) for number in range(count)]
     files = [
-        importing.IncomingFile(
-            name=f"ward-{number}.txt",
-            data=(
-                f"Ward {number} builds a bridge\n\n"
-                f"The council of ward {number} approved the bridge on 3 May 2026. "
-                f"It will cost {number + 3} million crowns and carry {number * 7 + 100} cars a day.\n"
-            ).encode(),
-            format="auto",
-        )
-        for number in range(start, start + count)
+        importing.IncomingFile(name=f"ward-{number}.txt", data=text.encode(), format="auto")
+        for number, text in enumerate(texts)
+        if number % 5 == 0
     ]
-    return importing.start(desk=desk, by=None, files=files)
+    articles = [
+        ParsedArticle(locator=f"entry {number}", title=text.partition("\n")[0], text=text)
+        for number, text in enumerate(texts)
+        if number % 5
+    ]
+    return importing.start(desk=desk, by=None, files=files, articles=articles)
+
+
+def _text(number: int) -> str:
+    return (
+        f"Ward {number} builds a bridge\n\n"
+        f"The council of ward {number} approved the bridge on 3 May 2026. "
+        f"It will cost {number + 3} million crowns and carry {number * 7 + 100} cars a day.\n"
+    )
 
 
 def on_shift(desk: Desk, *people, limit: int = 1000) -> None:

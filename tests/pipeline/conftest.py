@@ -36,10 +36,11 @@ class Worker:
 
     def start(self) -> None:
         """Start it; what it says goes to its log."""
-        command = [sys.executable, "-m", "celery", "-A", "factcheck", "worker", "-c", "1", "-n", "handout@%h"]
+        celery = [sys.executable, "-m", "celery", "-A", "factcheck", "worker"]
+        terms = ["-n", "handout@%h", "-Q", QUEUES, "-c", "1", "--without-gossip", "--without-mingle"]
         with self.log.open("ab") as said:
             self.process = subprocess.Popen(  # noqa: S603  # our own Python and words
-                [*command, "-Q", QUEUES],
+                [*celery, *terms],
                 cwd=project.BASE_DIR,
                 env=self.environment,
                 stdout=said,
