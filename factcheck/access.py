@@ -9,7 +9,6 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from factcheck import shifts
@@ -45,8 +44,7 @@ def desk_page(ability: Ability, *methods: str) -> Callable[[View], View]:
             membership = membership_of(cast(User, request.user), slug)
             if not may(membership.role, ability):
                 raise PermissionDenied(f"Your role here, {membership.role}, may not do this.")
-            if membership.active_at is None or timezone.now() - membership.active_at > shifts.TOUCH_EVERY:
-                shifts.touch(membership)
+            shifts.note(membership)
             return view(request, membership, **kwargs)
 
         guarded.rule = ability  # type: ignore[attr-defined]  # read by the matrix test

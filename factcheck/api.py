@@ -16,6 +16,7 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
+from factcheck import shifts
 from factcheck.authentication import Pass
 from factcheck.models import Membership, User
 from factcheck.roles import Ability, may
@@ -56,7 +57,7 @@ class DeskView(APIView):
     @property
     def ability(self) -> Ability:
         """Return the ability that the present method asks for."""
-        return self.rules[self.request.method or "GET"]
+        return self.rules["GET" if self.request.method == "HEAD" else self.request.method or "GET"]
 
     @property
     def user(self) -> User:
@@ -80,6 +81,7 @@ class DeskView(APIView):
             raise Http404("No such object.")
         if not may(found[0].role, self.ability):
             raise PermissionDenied(f"Your role here, {found[0].role}, may not do this.")
+        shifts.note(found[0])
         return found[0]
 
     def find(self, rows: QuerySet[M], pk: int, *, desk: str = "desk") -> tuple[M, Membership]:

@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models.functions import Now
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
@@ -36,6 +37,17 @@ def issue(user: User, *, name: str = "") -> str:
     row = ApiToken.objects.create(user=user, name=name, sha256=digest(token))
     audit.record("api_token.issued", row, by=user, desk=None, name=name)
     return token
+
+
+@transaction.atomic
+def revoke(user: User) -> int:
+    """Revoke every token of `user`; return how many were in force."""
+    in_force = ApiToken.objects.filter(user=user, revoked_at__isnull=True)
+    tokens = list(in_force.select_for_update())
+    in_force.update(revoked_at=Now())
+    for token in tokens:
+        audit.record("api_token.revoked", token, by=None, desk=None)
+    return len(tokens)
 
 
 @dataclass(frozen=True, slots=True)

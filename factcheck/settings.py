@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,35 +12,18 @@ from csp.constants import NONE, SELF
 from kombu import Queue
 
 from factcheck import embedded
+from factcheck.local_secret import local_secret
 
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 
-
-def _local_secret() -> str:
-    """Return the secret key of this checkout, made at first use, readable by its owner only."""
-    path = VAR_DIR / "secret_key"
-    if not path.exists():
-        VAR_DIR.mkdir(parents=True, exist_ok=True)
-        scratch = VAR_DIR / f".secret_key.{secrets.token_hex(8)}"
-        scratch.touch(mode=0o600)
-        scratch.write_text(secrets.token_urlsafe(64))
-        try:
-            path.hardlink_to(scratch)
-        except FileExistsError:
-            pass  # another process made it first: theirs counts
-        finally:
-            scratch.unlink()
-    return path.read_text()
-
-
 # --- The site ---------------------------------------------------------------------------------------
 DEBUG = env.bool("DEBUG", default=False)
 SITE_URL = env("SITE_URL", default="http://127.0.0.1:8000").rstrip("/")
 SITE_NAME = env("SITE_NAME", default="The Desk")
-SECRET_KEY = env("SECRET_KEY", default="") or _local_secret()
+SECRET_KEY = env("SECRET_KEY", default="") or local_secret(VAR_DIR)
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS", default=[urlsplit(SITE_URL).hostname or "", "127.0.0.1", "localhost"]
 )
@@ -199,7 +181,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS and env.bool("HSTS_PRELOAD", default=True)
 SECURE_PROXY_SSL_HEADER = (
     ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", default=False) else None
 )

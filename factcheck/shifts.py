@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 
 from factcheck import audit
 from factcheck.models import Desk, Membership
@@ -34,6 +35,12 @@ def touch(membership: Membership) -> None:
     Membership.objects.filter(pk=membership.pk).exclude(active_at__gt=Now() - TOUCH_EVERY).update(
         active_at=Now()
     )
+
+
+def note(membership: Membership) -> None:
+    """Touch a membership that was read for this request, unless it was touched a moment ago."""
+    if membership.active_at is None or timezone.now() - membership.active_at > TOUCH_EVERY:
+        touch(membership)
 
 
 @transaction.atomic

@@ -40,6 +40,13 @@ def evaluate(finding: Finding, *, policy: DeskPolicy, ratings: set[str], snapsho
     ]
 
 
+def correction_gate(finding: Finding) -> Gate:
+    """Return the gate of every version after a published one: readers are told what was corrected."""
+    ok = bool(finding.correction_note)
+    why = "" if ok else "Tell readers what was corrected."
+    return Gate("correction_note", "A note to readers", ok=ok, why=why, field="correction_note")
+
+
 def require(gates: list[Gate]) -> None:
     """Raise ValidationError, by field, unless every gate holds."""
     shut: dict[str, list[str]] = {}

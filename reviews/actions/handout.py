@@ -12,7 +12,6 @@ from django.db.models.functions import Now
 
 from factcheck import audit, states
 from factcheck.models import Membership, User
-from factcheck.roles import Ability, may
 from factcheck.states import Conflict, WrongState
 from reviews.actions import leasing
 from reviews.models import ReviewTask, TaskSkip
@@ -134,8 +133,3 @@ def snooze(task: ReviewTask, *, token: uuid.UUID, by: User, minutes: int) -> Non
         raise ValidationError({"minutes": "Snooze for 1 minute up to two weeks (20160 minutes)."})
     move_held(task, "OPEN", token=token, by=by, available_at=Now() + timedelta(minutes=minutes))
     audit.record("task.snoozed", task, by=by, desk=task.desk_id, minutes=minutes)
-
-
-def can_check(membership: Membership) -> bool:
-    """Return whether hand-out may assign checks to this person."""
-    return may(membership.role, Ability.CHECK)

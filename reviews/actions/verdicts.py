@@ -6,7 +6,7 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models.functions import Now
 
 from factcheck import audit, rows, states
@@ -21,6 +21,10 @@ from reviews.quotation import find_quote, selector
 
 class OwnVerdict(Conflict):
     """The author of a verdict may not approve it: four eyes."""
+
+
+class OwnClaim(Conflict):
+    """Whoever wrote a claim may not give the verdict on it."""
 
 
 # Spelled out: a submission pays for each.
@@ -77,18 +81,28 @@ def _weigh(
 
 def _store(claim: Claim, finding: Finding, *, standards: DeskPolicy, by: User, priority: float) -> Verdict:
     """Store the verdict with its citations and open its approval for somebody else."""
+    if claim.written_by_id == by.pk:
+        raise OwnClaim("You wrote this claim: somebody else must check it.", present="barred")
     gates, ratings, snapshots = _weigh(finding, standards=standards)
+    newest, stands = Verdict.objects.course(claim)
+    if stands:
+        gates.append(policy.correction_gate(finding))
     policy.require(gates)
     verdict = Verdict(
         claim=claim,
-        version=Verdict.objects.next_version(claim),
+        version=newest + 1,
         rating=ratings[finding.rating],
         summary=finding.summary,
         explanation=finding.explanation,
         correction_note=finding.correction_note,
         author=by,
     )
-    rows.insert(verdict)
+    try:
+        rows.insert(verdict)
+    except IntegrityError as error:  # one_pending_verdict_per_claim, or the version was taken this moment
+        raise Conflict(
+            "Another version of this verdict is already under way.", present="SUBMITTED"
+        ) from error
     for citation in _citations(verdict, finding, snapshots):
         rows.insert(citation)
     rows.insert(
@@ -173,6 +187,7 @@ def return_to_author(verdict: Verdict, *, by: User, comment: str) -> ReviewTask:
         claim=verdict.claim,
         kind=kind,
         verdict=verdict,
+        barred=verdict.claim.written_by,
         priority=verdict.claim.check_worthiness,
         assigned_to=verdict.author,
         assigned_at=Now(),
@@ -217,8 +232,6 @@ def correct(verdict: Verdict, *, by: User, data: dict[str, Any]) -> Verdict:
     The published one stands until the new one is published. Raises WrongState, ValidationError by field.
     """
     finding = read_finding(data)
-    if not finding.correction_note:
-        raise ValidationError({"correction_note": "Tell readers what was corrected."})
     Claim.objects.select_for_update().get(pk=verdict.claim_id)
     verdict.refresh_from_db()
     if verdict.state != "PUBLISHED":
@@ -227,6 +240,8 @@ def correct(verdict: Verdict, *, by: User, data: dict[str, Any]) -> Verdict:
         raise Conflict(
             f"Version {pending.version} of this verdict is already under way.", present=pending.state
         )
+    if ReviewTask.objects.live().filter(claim=verdict.claim_id, kind="RECHECK").exists():
+        raise Conflict("A returned correction of this verdict waits to be mended.", present="RECHECK")
     desk = verdict.claim.desk
     standards = DeskPolicy.objects.get(desk=desk)
     newer = _store(

@@ -108,6 +108,14 @@ class SnapshotOut(serializers.ModelSerializer[Snapshot]):
         ]  # fmt: skip
 
 
+class SnapshotBrief(serializers.ModelSerializer[Snapshot]):
+    """A captured page in a list, without its text."""
+
+    class Meta:
+        model = Snapshot
+        fields = ["id", "claim", "url", "state", "reason", "final_url", "fetched_at", "sha256", "title"]
+
+
 class DraftOut(serializers.ModelSerializer[Draft]):
     """What was typed, and when it was saved."""
 

@@ -12,7 +12,7 @@ from factcheck.api import DeskView, number_of
 from factcheck.roles import Ability
 from reviews import jobs
 from reviews.actions import evidence
-from reviews.api.serializers import CaptureIn, SnapshotOut
+from reviews.api.serializers import CaptureIn, SnapshotBrief, SnapshotOut
 from reviews.api.tasks import read
 from reviews.models import Claim, Snapshot
 
@@ -22,13 +22,13 @@ class Snapshots(DeskView):
 
     rules = {"GET": Ability.READ, "POST": Ability.CHECK}
 
-    @extend_schema(responses=SnapshotOut(many=True))
+    @extend_schema(responses=SnapshotBrief(many=True))
     def get(self, request: Request) -> Response:
-        """List snapshots, newest first; `claim` narrows the list."""
-        rows = self.within_desks(Snapshot.objects.all())
+        """List snapshots without their texts, newest first; `claim` narrows the list."""
+        rows = self.within_desks(Snapshot.objects.defer("text"))
         if (claim := number_of(request, "claim")) is not None:
             rows = rows.filter(claim=claim)
-        return self.page(rows, SnapshotOut)
+        return self.page(rows, SnapshotBrief)
 
     @extend_schema(request=CaptureIn, responses={202: SnapshotOut})
     def post(self, request: Request) -> Response:

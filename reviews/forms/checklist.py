@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from factcheck.models import Desk
+from reviews import policy
 from reviews.actions import verdicts
 from reviews.finding import SOURCE_TYPES, STANCES, Finding, read_finding
 from reviews.policy import Gate
@@ -34,7 +35,7 @@ def checklist(data: dict[str, Any], *, desk: Desk, corrects: bool = False) -> li
     if finding.citations:
         gates.append(_stance_gate(unchosen))
     if corrects:
-        gates.append(_note_gate(finding))
+        gates.append(policy.correction_gate(finding))
     return [Check(gate.label, gate.ok, gate.why, gate.field) for gate in gates]
 
 
@@ -74,9 +75,3 @@ def _stance_gate(unchosen: list[int]) -> Gate:
     why = f"Say what {marks} {'does' if len(unchosen) == 1 else 'do'}: support, refute or give context."
     label = "Every citation says what it does to the claim"
     return Gate("stance", label, ok=not unchosen, why=why if unchosen else "", field="citations")
-
-
-def _note_gate(finding: Finding) -> Gate:
-    ok = bool(finding.correction_note)
-    why = "" if ok else "Tell readers what was corrected."
-    return Gate("correction_note", "A note to readers", ok=ok, why=why, field="correction_note")

@@ -20,16 +20,19 @@ MOVES: Transitions = {
 }
 
 
-_NEWEST = "SELECT coalesce(max(version), 0) FROM reviews_verdict WHERE claim_id = %(claim)s"
+_COURSE = """
+    SELECT coalesce(max(version), 0), coalesce(bool_or(state = 'PUBLISHED'), false)
+    FROM reviews_verdict WHERE claim_id = %(claim)s
+"""
 
 
 class VerdictQuerySet(models.QuerySet["Verdict"]):
     """Reads of verdicts."""
 
-    def next_version(self, claim: Claim) -> int:
-        """Return the number that the claim's next version gets; a unique constraint settles a race."""
-        [(newest,)] = fetch(_NEWEST, {"claim": claim.pk})
-        return int(newest) + 1
+    def course(self, claim: Claim) -> tuple[int, bool]:
+        """Return the newest version's number, 0 where there is none, and whether a published one stands."""
+        [(newest, stands)] = fetch(_COURSE, {"claim": claim.pk})
+        return int(newest), bool(stands)
 
 
 class Verdict(models.Model):

@@ -42,9 +42,8 @@ def task_page(
 
     `errors` are by field; `conflict` says what became of the task meanwhile.
     """
-    wanted = request.GET.get("statement", "")
     current = task.verdict_id if task.kind == ReviewTask.Kind.APPROVAL else None
-    around = workbench(task.claim, statement=read_number(wanted), current=current)
+    wanted = read_number(request.GET.get("statement", ""))
     draft = drafts.of(task, by=membership.user)
     typed = data if data is not None else draft.data if draft else {}
     context: Context = {
@@ -53,7 +52,7 @@ def task_page(
         "membership": membership,
         "task": task,
         "claim": task.claim,
-        "around": around,
+        "around": workbench(task.claim, statement=wanted, current=current),
         "draft": draft,
         "conflict": conflict,
         "standing": standing_of(task, membership.user),
@@ -62,15 +61,24 @@ def task_page(
         **_rights(task, membership),
     }
     if task.kind == ReviewTask.Kind.APPROVAL:
-        context["view"] = view = verdict_view(task.verdict_id, membership)
-        context["checks"] = checklist(verdicts.draft_of(view.verdict), desk=membership.desk)
+        context |= _approval(task, membership)
     elif context["held"]:
-        corrects = around.page.standing.verdict is not None
-        context |= finding_fields(typed, errors or {}, desk=membership.desk, corrects=corrects)
-        context |= {"edit_url": context["urls"]["draft"], "submit_url": context["urls"]["submit"]}
+        context |= _finding(context, typed, errors or {})
     elif draft:
         context |= kept_draft(typed, desk=membership.desk)
     return render(request, "reviews/task.html", context, status=status)
+
+
+def _approval(task: ReviewTask, membership: Membership) -> Context:
+    view = verdict_view(task.verdict_id, membership)
+    return {"view": view, "checks": checklist(verdicts.draft_of(view.verdict), desk=membership.desk)}
+
+
+def _finding(context: Context, typed: dict[str, Any], errors: Errors) -> Context:
+    corrects = context["around"].page.standing.verdict is not None
+    fields = finding_fields(typed, errors, desk=context["desk"], corrects=corrects)
+    urls = context["urls"]
+    return {**fields, "edit_url": urls["draft"], "submit_url": urls["submit"]}
 
 
 def read_number(text: str) -> int | None:
@@ -81,7 +89,7 @@ def read_number(text: str) -> int | None:
 def finding_fields(data: dict[str, Any], errors: Errors, *, desk: Desk, corrects: bool) -> Context:
     """Return what the verdict form shows of the draft `data`."""
     scale = desk.policy.scale
-    checks = checklist(data, desk=desk)
+    checks = checklist(data, desk=desk, corrects=corrects)
     return {
         "form": FindingForm(data, errors, corrects=corrects),
         "corrects": corrects,

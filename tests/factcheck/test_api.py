@@ -242,3 +242,7 @@ def test_the_documentation_page_loads_nothing_from_elsewhere(editor, signed_in):
     assert len(stored) >= 3
     assert [each for each in stored if not Path(finders.find(each) or "").is_file()] == []
     assert "<script>" not in answer.content.decode()
+
+
+def test_head_is_answered_like_get(reader, program):
+    assert program(reader).client.head("/api/v1/articles/").status_code == 200

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.models.functions import Now
 
-from factcheck.authentication import digest, issue
+from factcheck.authentication import digest, issue, revoke
 from factcheck.models import ApiToken, AuditEvent
 from tests.program import Program
 
@@ -116,3 +116,10 @@ def test_the_command_prints_a_token_that_works(editor, capsys):
 def test_the_command_names_a_user_that_does_not_exist(db):
     with pytest.raises(CommandError, match="nobody"):
         call_command("api_token", "nobody")
+
+
+def test_revoking_ends_every_token_of_a_person_and_of_nobody_else(db, person, program):
+    ours, theirs = person("rhea"), person("otto")
+    mine, other = program(ours), program(theirs)
+    assert (mine.get("articles/")[0], revoke(ours), revoke(ours)) == (200, 1, 0)
+    assert (mine.get("articles/")[0], other.get("articles/")[0]) == (401, 200)

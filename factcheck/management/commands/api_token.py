@@ -1,4 +1,4 @@
-"""Issue an API token for a person, and print it once."""
+"""Issue an API token for a person, and print it once; or revoke all of theirs."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ class Command(BaseCommand):
     help = __doc__
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Declare `USERNAME` and `--name`."""
+        """Declare `USERNAME`, `--name` and `--revoke`."""
         parser.add_argument("username")
+        parser.add_argument("--revoke", action="store_true", help="revoke every token of this person instead")
         parser.add_argument("--name", default="", help="what the token is for")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -23,4 +24,7 @@ class Command(BaseCommand):
         user = User.objects.filter(username=options["username"]).first()
         if user is None:
             raise CommandError(f"There is no user named {options['username']}.")
+        if options["revoke"]:
+            self.stdout.write(f"{authentication.revoke(user)} tokens of {user.username} are revoked.")
+            return
         self.stdout.write(authentication.issue(user, name=options["name"]))

@@ -300,3 +300,50 @@ def test_of_two_submissions_with_one_token_at_once_one_wins(desk, editor, place,
     with ThreadPoolExecutor(2) as pool:
         assert sorted(pool.map(race, range(2))) == ["DONE", "won"]
     assert Verdict.objects.count() == 1
+
+
+def test_while_a_returned_correction_waits_to_be_mended_there_is_no_second_one(
+    published, editor, second_editor, make_finding
+):
+    verdict = published()
+    newer = verdicts.correct(verdict, by=editor, data=make_finding(correction_note="One."))
+    verdicts.return_to_author(newer, by=second_editor, comment="Which edition?")
+    with pytest.raises(Conflict, match="A returned correction of this verdict waits to be mended"):
+        verdicts.correct(verdict, by=second_editor, data=make_finding(correction_note="Two."))
+
+
+def test_a_mended_correction_needs_its_note_to_readers_too(
+    published, editor, second_editor, place, make_finding
+):
+    newer = verdicts.correct(published(), by=editor, data=make_finding(correction_note="One."))
+    verdicts.return_to_author(newer, by=second_editor, comment="Which edition?")
+    task = handout.take(place(editor))
+    with pytest.raises(ValidationError) as refused:
+        verdicts.submit(task, by=editor, token=task.lease_token, data=make_finding())
+    assert refused.value.message_dict == {"correction_note": ["Tell readers what was corrected."]}
+
+
+def test_whoever_wrote_a_claim_may_not_correct_its_verdict(
+    desk, editor, second_editor, person, place, make_task, make_finding
+):
+    writer = person("wanda", desk)
+    make_task(desk, written_by=writer)
+    task = handout.take(place(editor))
+    verdict = verdicts.submit(task, by=editor, token=task.lease_token, data=make_finding())
+    verdicts.approve(verdict, by=second_editor)
+    verdicts.publish(verdict, by=second_editor)
+    with pytest.raises(verdicts.OwnClaim):
+        verdicts.correct(verdict, by=writer, data=make_finding(correction_note="Mine."))
+
+
+def test_a_returned_check_stays_barred_to_whoever_wrote_the_claim(
+    desk, editor, second_editor, person, place, make_task, make_finding
+):
+    writer = person("wanda", desk)
+    make_task(desk, written_by=writer)
+    task = handout.take(place(editor))
+    verdict = verdicts.submit(task, by=editor, token=task.lease_token, data=make_finding())
+    again = verdicts.return_to_author(verdict, by=second_editor, comment="Which edition?")
+    assert again.barred == writer
+    with pytest.raises(handout.Barred):
+        handout.take_this(place(writer), again)
