@@ -25,7 +25,7 @@ def make(claim, editor, second_editor):
         }
         terms = {
             "claim": claim,
-            "version": Verdict.objects.next_version(claim),
+            "version": Verdict.objects.filter(claim=claim).count() + 1,
             "rating": claim.desk.policy.scale.ratings.get(key="false"),
             "summary": "It is 61 metres long.",
             "explanation": "The yearbook says so.",
