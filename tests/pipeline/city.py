@@ -109,3 +109,11 @@ def times_recorded(action: str, desk: Desk) -> Counter[int]:
     """Return how many targets were recorded once, twice and so on under this action."""
     targets = Counter(AuditEvent.objects.filter(action=action, desk=desk).values_list("target", flat=True))
     return Counter(targets.values())
+
+
+def settled_alike(run: ImportRun, wanted: Outcome) -> None:
+    """Assert that the run brought about the same as an undisturbed one, each step once."""
+    assert outcome(run) == wanted
+    assert times_recorded("import_run.finished", run.desk) == Counter({1: 1})
+    assert times_recorded("revision.matched", run.desk) == Counter({1: wanted.counts[0]})
+    assert times_recorded("task.assigned", run.desk) == Counter({1: wanted.tasks.total()})

@@ -21,6 +21,7 @@ from django.db import connection
 from articles import jobs as article_jobs
 from factcheck import bell
 from factcheck.embedded_place import Account, programs_for
+from factcheck.processes import parent_death_signal
 from reviews import jobs as review_jobs
 
 QUEUES = "imports,statements,evidence,default,handout"
@@ -46,6 +47,7 @@ class Worker:
                 stdout=said,
                 stderr=said,
                 start_new_session=True,
+                preexec_fn=parent_death_signal(),  # a killed test run leaves no worker behind
             )
 
     def kill(self) -> None:
@@ -74,7 +76,9 @@ def valkey(tmp_path) -> Iterator[redis.Redis]:
         port = unused.getsockname()[1]
     terms = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
     process = subprocess.Popen(  # noqa: S603  # our own server and words
-        [programs_for(Account()).valkey, *terms], stdout=subprocess.DEVNULL
+        [programs_for(Account()).valkey, *terms],
+        stdout=subprocess.DEVNULL,
+        preexec_fn=parent_death_signal(),
     )
     client = redis.Redis(port=port)
     before = current_app.conf.broker_url
@@ -110,7 +114,7 @@ def worker(valkey, settings, transactional_db, tmp_path) -> Iterator[Worker]:
 def drive(worker) -> Callable[..., None]:
     """Return a driver: it ticks as beat does until `holds()`, or fails with the worker's log."""
 
-    def until(holds: Callable[[], bool], what: str, *, seconds: float = 60) -> None:
+    def until(holds: Callable[[], bool], what: str, *, seconds: float = 90) -> None:
         last = 0.0
 
         def ticking() -> bool:

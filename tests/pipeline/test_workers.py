@@ -1,4 +1,4 @@
-"""Real workers from import to hand-out: nothing lost and nothing doubled, whatever is killed or emptied."""
+"""Real workers from import to hand-out, with new desks and an emptied broker: nothing lost or doubled."""
 
 from __future__ import annotations
 
@@ -15,18 +15,6 @@ from tests.pipeline import city
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 
-KILLS = 10
-ARTICLES = 200
-STEP = 50  # of about 1,000 steps that 200 articles take from their import to somebody's list
-
-
-def settled_alike(run, wanted: city.Outcome) -> None:
-    """Assert that the run brought about the same as an undisturbed one, each step once."""
-    assert city.outcome(run) == wanted
-    assert city.times_recorded("import_run.finished", run.desk) == Counter({1: 1})
-    assert city.times_recorded("revision.matched", run.desk) == Counter({1: wanted.counts[0]})
-    assert city.times_recorded("task.assigned", run.desk) == Counter({1: wanted.tasks.total()})
-
 
 def test_a_worker_takes_articles_from_their_import_to_somebody_on_shift(
     worker, drive, desk, other_desk, editor, lead
@@ -37,7 +25,7 @@ def test_a_worker_takes_articles_from_their_import_to_somebody_on_shift(
     run = city.hand_over(desk, 5)
     article_jobs.ring_run(run)
     drive(lambda: city.is_settled(run), "five articles are with somebody")
-    settled_alike(run, wanted)
+    city.settled_alike(run, wanted)
     shares = Counter(ReviewTask.objects.of(desk).values_list("assigned_to", flat=True))
     assert max(shares.values()) - min(shares.values()) <= 1
     assert set(shares) == {editor.pk, lead.pk}
@@ -60,24 +48,6 @@ def test_a_desk_made_while_the_worker_runs_is_served_without_a_restart(worker, d
     assert (worker.process.pid, worker.process.poll()) == (pid, None)
 
 
-def test_a_worker_killed_ten_times_loses_nothing_and_doubles_nothing(
-    worker, drive, desk, other_desk, editor, second_editor, lead, checker
-):
-    wanted = city.undisturbed(other_desk, ARTICLES)
-    city.on_shift(desk, editor, second_editor, lead, checker)
-    run = city.hand_over(desk, ARTICLES)
-    article_jobs.ring_run(run)
-    for number in range(KILLS):
-        worker.start()
-        goal = city.progress(desk) + STEP
-        drive(lambda goal=goal: city.progress(desk) >= goal, f"life {number + 1} gets {STEP} steps further")
-        worker.kill()
-        assert not city.is_settled(run), "the work ended before the last kill: take more articles"
-    worker.start()
-    drive(lambda: city.is_settled(run), "all is done after the last kill", seconds=120)
-    settled_alike(run, wanted)
-
-
 def test_an_emptied_broker_loses_nothing_and_doubles_nothing(
     worker, drive, valkey, desk, other_desk, editor, lead
 ):
@@ -90,7 +60,7 @@ def test_an_emptied_broker_loses_nothing_and_doubles_nothing(
         drive(lambda part=part: city.progress(desk) >= part, f"{part} steps are done")
         valkey.flushall()
     drive(lambda: city.is_settled(run), "all is done after the last emptying", seconds=120)
-    settled_alike(run, wanted)
+    city.settled_alike(run, wanted)
 
 
 def test_what_was_handed_over_while_nobody_worked_is_done_once_somebody_does(
@@ -102,4 +72,4 @@ def test_what_was_handed_over_while_nobody_worked_is_done_once_somebody_does(
     assert ArticleRevision.objects.filter(article__desk=desk).count() == 0
     worker.start()
     drive(lambda: city.is_settled(run), "what nobody rang for is done")
-    settled_alike(run, wanted)
+    city.settled_alike(run, wanted)
