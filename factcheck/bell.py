@@ -39,7 +39,7 @@ def is_quiet(job: Task[..., Any]) -> bool:
     While many wait, each ring for what is due would add one more to those on their way. False, and logged,
     where the broker cannot be reached: nobody would hear.
     """
-    queue = current_app.amqp.router.route({}, job.name)["queue"].name
+    queue = current_app.amqp.Router().route({}, job.name)["queue"].name
     patience = {"socket_connect_timeout": _SECONDS, "socket_timeout": _SECONDS}
     try:
         with redis.Redis.from_url(current_app.conf.broker_url, **patience) as broker:

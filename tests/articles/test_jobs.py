@@ -174,6 +174,20 @@ def test_catch_up_leaves_what_was_just_started_alone(
     assert queues.rung() == []
 
 
+def test_catch_up_leaves_a_queue_in_which_many_messages_wait_to_its_workers(
+    queues, hand_over, text_file, make_revision, desk
+):
+    run = hand_over(files=[text_file()])
+    make_revision(desk, "Old text.", created_at=timezone.now() - timedelta(minutes=5))
+    long_ago(run)
+    waiting = [("imports", "import_run", [run.pk])] * 50
+    for _ in waiting:
+        jobs.ring_run(run)
+    jobs.catch_up()
+    rung = queues.rung()
+    assert (rung[:50], [name for _, name, _ in rung[50:]]) == (waiting, ["extract_statements"])
+
+
 def test_catch_up_finishes_a_run_whose_worker_died_before_it_could(queues, hand_over, parsed):
     run = hand_over(articles=[parsed(text="")])
     long_ago(run)

@@ -111,3 +111,28 @@ def test_a_forked_process_does_not_share_its_parents_connection(valkey):
     assert os.waitpid(child, 0)[1] == 0
     bell.ring(heard, 3, queue=QUEUE)
     assert rung(valkey) == [[1], [2], [3]]
+
+
+@pytest.fixture
+def routed() -> Iterator[None]:
+    """Route the tests' job to the tests' queue, as the settings route ours."""
+    before = current_app.conf.task_routes
+    current_app.conf.task_routes = {heard.name: {"queue": QUEUE}}
+    current_app.amqp.flush_routes()
+    yield
+    current_app.conf.task_routes = before
+    current_app.amqp.flush_routes()
+
+
+@pytest.mark.parametrize(("waiting", "quiet"), [(0, True), (49, True), (50, False), (2000, False)])
+def test_a_queue_is_quiet_while_few_messages_wait_in_it(valkey, routed, waiting, quiet):
+    for number in range(waiting):
+        valkey.lpush(QUEUE, number)
+    assert bell.is_quiet(heard) is quiet
+
+
+def test_a_broker_that_is_down_is_not_quiet_for_nobody_would_hear(broker_at, routed):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        broker_at(f"redis://127.0.0.1:{unused.getsockname()[1]}/0")
+        assert bell.is_quiet(heard) is False
