@@ -31,6 +31,8 @@ def served(database_url: str) -> Iterator[tuple[int, int]]:
     """Serve the desk with gunicorn as production does; give (pid, port), and end it afterwards."""
     port = free_port()
     env = {**os.environ, "DATABASE_URL": database_url, "LOG_LEVEL": "WARNING", "PORT": str(port)}
+    collect = [sys.executable, "manage.py", "collectstatic", "--noinput", "-v", "0"]
+    subprocess.run(collect, cwd=ROOT, env=env, check=True)
     command = [sys.executable, "-m", "gunicorn", "-c", "factcheck/gunicorn.py", "-b", f"127.0.0.1:{port}"]
     server = subprocess.Popen([*command, "factcheck.wsgi"], cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
     try:
