@@ -6,7 +6,7 @@ from pathlib import Path
 bind = os.environ.get("WEB_BIND") or f"127.0.0.1:{os.environ.get('PORT') or 8000}"
 worker_class = "gthread"
 workers = int(os.environ.get("WEB_WORKERS") or 2)
-threads = int(os.environ.get("WEB_THREADS") or 4)  # more only fight for the interpreter: see docs/benchmarks.md
+threads = int(os.environ.get("WEB_THREADS") or 4)  # more only fight for the interpreter
 timeout = 60
 graceful_timeout = 8  # the supervisor kills what is left after ten seconds
 keepalive = 15
