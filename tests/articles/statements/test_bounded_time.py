@@ -14,7 +14,7 @@ QUIET = 0.35  # CPU seconds that `slowness` takes on a quiet core of the machine
 
 
 def slowness() -> float:
-    """Return how many times slower this machine is now than a quiet one, at least 1."""
+    """Return how many times slower this machine is right now than a quiet one, at least 1: a speed is no bug."""
     began = time.process_time()
     total = 0
     for number in range(4_000_000):
