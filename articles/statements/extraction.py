@@ -108,7 +108,7 @@ def _judged(exact: str, kind: str, quoted: bool, columns: str) -> Judged:
     """What the rules say of one statement; `quoted`: mostly a quote; `columns`: the header of its table."""
     if kind == "headline":
         return "other", 0.0, ("headline: the body carries the claim",)
-    wording = Wording(exact)
+    wording = Wording(exact[:_JUDGED])
     if not wording.words:
         return "other", 0.0, ("no words",)
     signals = raising(wording)
