@@ -13,6 +13,8 @@ _SIGNS: Final = {**dict.fromkeys(map(ord, "−–‐‑‒﹣"), "-"), ord("⁄"
 _RAISED: Final = re.compile("[²³¹⁰⁴-⁹]+")
 _FRACTION: Final = re.compile("[¼-¾⅐-⅞↉]")
 _LIST_MARK: Final = re.compile(r"\A\s*(?:[•●▪■◦‣∙·⁃*+–—-]|\(?\d{1,3}\)|\(?[a-z]\))\s+(?=\S)")
+# The list marks among the signs that count elsewhere: what stands before all words is set, not said.
+_BULLETS: Final = frozenset("●▪■◦∙+")
 # any doub[t]: letters that an editor put in are part of their word.
 _PUT_IN: Final = re.compile(r"(?<=[^\W\d])\[([^\W\d]+)\]|\[([^\W\d]+)\](?=[^\W\d])")
 _INITIALS: Final = re.compile(r"(?<![\w.])[^\W\d_](?:\.[^\W\d_])+\b\.?")
@@ -20,7 +22,7 @@ _TOKEN: Final = re.compile(
     r"""
       (?:(?<![\w%])[-+])?                   # the sign of a number, not the dash of a range or a compound
       (?:(?<!\w)\.)?\d+(?:[.,:/]\d+)*       # .5   1,200   60.5   10:30   1/2
-      (?:\^\d+)?(?:\s*[%‰])?                # 10^2   60 %
+      (?:\^\d+)?                            # 10^2
     | [^\W\d]+(?:'[^\W\d]+)*(?:\^\d+)?      # letters, with the apostrophe of isn't; m^2
     | [^\w\s]                               # a sign, see _counts
     """,
@@ -28,6 +30,7 @@ _TOKEN: Final = re.compile(
 )
 # Punctuation that counts: a question is no assertion, and AT&T no A, T and T.
 _COUNTING: Final = frozenset("?&#§%‰")
+_PERCENT: Final = frozenset("%‰")
 # Symbols by their category, but set like punctuation: table bars and accents that stand alone.
 _IDLE: Final = frozenset("|`^¨¯¸")
 
@@ -46,7 +49,20 @@ def words(text: str) -> list[str]:
     list's “1.” stays too, for in many languages it may begin a date.
     """
     tokens = _TOKEN.findall(_folded(_LIST_MARK.sub("", text, count=1)))
-    return ["".join(token.split()) for token in tokens if _counts(token)]
+    counting = [token for token in tokens if _counts(token)]
+    first = next((at for at, token in enumerate(counting) if token not in _BULLETS), len(counting) - 1)
+    return _with_their_percent(counting[max(first, 0) :])
+
+
+def _with_their_percent(tokens: list[str]) -> list[str]:
+    """Return `tokens` with each percent sign joined to the number before it."""
+    joined: list[str] = []
+    for token in tokens:
+        if token in _PERCENT and joined and joined[-1][-1].isdigit() and not joined[-1][0].isalpha():
+            joined[-1] += token
+        else:
+            joined.append(token)
+    return joined
 
 
 def _folded(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviews.matching.fingerprint import fingerprint, words
@@ -17,6 +17,8 @@ SAME = [
     ("• Output rose", "Output rose"),
     ("- Output rose", "Output rose"),
     ("(2) Output rose", "Output rose"),
+    ("+ + Output rose", "Output rose"),
+    ("+: 0", "0"),
     ("b) Output rose", "Output rose"),
     ("The U.S. agreed", "The US agreed"),
     ("any doub[t] at all", "any doubt at all"),
@@ -90,5 +92,7 @@ def test_any_text_has_a_fingerprint_that_white_space_around_it_does_not_change(t
 
 
 @given(st.text(max_size=80))
+@example("+:0")
+@example("● +")
 def test_the_words_of_words_are_the_same_words(text):
     assert words(" ".join(words(text))) == words(text)
