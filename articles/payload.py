@@ -6,13 +6,15 @@ import json
 import re
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from articles.formats.parsed import ParsedArticle, Refusal
+from articles.formats.parsed import ParsedArticle, Refusal, Status
 
 Payload = dict[str, Any]
 
-_TIMES: Final = ("published_at", "modified_at")
+_TIMES: Final = ("published_at", "modified_at", "embargoed_until")
+# Left out while they say nothing, so that workers of the release before these fields read the rest.
+_SILENT: Final = {"embargoed_until": None, "status": "usable"}
 # PostgreSQL stores neither; lone surrogates have no UTF-8 form.
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _SNIPPET: Final = 200
@@ -24,18 +26,19 @@ def to_json(article: ParsedArticle) -> Payload:
     for name in _TIMES:
         moment = payload[name]
         payload[name] = moment.isoformat() if moment else None
-    return payload
+    return {name: value for name, value in payload.items() if (name, value) not in _SILENT.items()}
 
 
 def from_json(payload: Payload) -> ParsedArticle:
     """Return the article that `to_json` was given; equal in every field, offsets from UTC included."""
+    payload = {**_SILENT, **payload}
     moments = {name: payload[name] and datetime.fromisoformat(payload[name]) for name in _TIMES}
     return ParsedArticle(**{**payload, **moments})
 
 
 def objection(article: ParsedArticle, *, max_length: int) -> Refusal | None:
     """Return why an article cannot be stored, or None: no text, too much of it, or values no row can hold."""
-    reason = _text_objection(article.text, max_length) or _field_objection(article)
+    reason = _text_objection(article, max_length) or _field_objection(article)
     return refusal(article.locator, reason, article.text or article.title) if reason else None
 
 
@@ -49,15 +52,23 @@ def storable(text: str, limit: int) -> str:
     return _UNSTORABLE.sub("�", text)[:limit]
 
 
-def _text_objection(text: str, max_length: int) -> str:
+def _text_objection(article: ParsedArticle, max_length: int) -> str:
+    text = article.text
     if not text.strip():
-        return "the article has no text"
+        return "" if _only_withdraws(article) else "the article has no text"
     if len(text) > max_length:
         return f"the text has {len(text):,} characters; the most that is taken is {max_length:,}"
     return ""
 
 
+def _only_withdraws(article: ParsedArticle) -> bool:
+    """A publisher may take an article back by its id or address alone."""
+    return article.status == "withdrawn" and bool(article.external_id or article.canonical_url)
+
+
 def _field_objection(article: ParsedArticle) -> str:
+    if article.status not in get_args(Status):
+        return f"status is {article.status!r}: it is one of {', '.join(get_args(Status))}"
     for name in _TIMES:
         moment: datetime | None = getattr(article, name)
         if moment is not None and moment.utcoffset() is None:

@@ -7,8 +7,9 @@ from datetime import datetime
 
 from lxml.html import HtmlElement
 
+from articles.formats.binary import binary_kind
 from articles.formats.decoding import Undecodable, declared_encoding, decode
-from articles.formats.detect import binary_kind, detect_text
+from articles.formats.html import is_html
 from articles.formats.html_head import read_head
 from articles.formats.html_text import article_text, block_text
 from articles.formats.html_tree import TooComplex, read_tree
@@ -41,9 +42,7 @@ def read_page(body: bytes, media_type: str, charset: str) -> Page:
     if binary := binary_kind(body):
         raise Unreadable(f"the page is {binary}; only HTML and plain text can be quoted from")
     text = _decoded(body, charset)
-    page = (
-        _html_page(text) if kind in _HTML or (not kind and detect_text(text) == "html") else Page(text=text)
-    )
+    page = _html_page(text) if kind in _HTML or (not kind and is_html(text)) else Page(text=text)
     if not page.text.strip():
         raise Unreadable("the page holds no text")
     return page

@@ -30,6 +30,9 @@ def store(parsed: ParsedArticle, *, desk: Desk, source_name: str, raw_sha256: st
     source = _source(parsed.publisher or source_name)
     article = _locked_article(parsed, desk, source)
     latest = article.revisions.filter(is_latest=True).first()
+    if not parsed.text.strip():  # it only takes the article back, see articles.payload.objection
+        Article.objects.filter(pk=article.pk).update(status=parsed.status)
+        return Stored(article, None, ImportItem.Outcome.UNCHANGED)
     if latest is not None and latest.text_sha256 == text_sha256(parsed.text):
         return Stored(article, None, ImportItem.Outcome.UNCHANGED)
     if latest is not None:
@@ -69,6 +72,8 @@ def _locked_article(parsed: ParsedArticle, desk: Desk, source: Source | None) ->
         external_id=_fitting(parsed.external_id, Article.external_id.field.max_length),
         language=_fitting(parsed.language, Article.language.field.max_length) or desk.language,
         published_at=parsed.published_at,
+        embargoed_until=parsed.embargoed_until,
+        status=parsed.status,
     )
     # Of two imports of a new article one inserts; the other waits here until it may see that row.
     Article.objects.bulk_create([article], ignore_conflicts=True)
@@ -94,7 +99,7 @@ def _content(parsed: ParsedArticle, article: Article) -> dict[str, Any]:
 
 def _extra(parsed: ParsedArticle, article: Article) -> dict[str, object]:
     """Return the unknown fields, and what columns cannot hold: zones, and addresses or ids they refuse."""
-    times = {"published_at": parsed.published_at, "modified_at": parsed.modified_at}
+    times = {name: getattr(parsed, name) for name in ("published_at", "modified_at", "embargoed_until")}
     zoned = {name: moment for name, moment in times.items() if moment is not None and moment.utcoffset()}
     kept: dict[str, object] = {name: moment.isoformat() for name, moment in zoned.items()}
     for name in ("canonical_url", "external_id", "language"):

@@ -7,6 +7,7 @@ from typing import Any
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
+from articles.formats import FORMATS
 from articles.models import Article, ArticleRevision, ImportItem, ImportRun, Statement
 
 
@@ -23,6 +24,8 @@ class ArticleIn(serializers.Serializer[Any]):
     language = serializers.CharField(max_length=10, required=False, allow_blank=True, default="")
     published_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
     modified_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    embargoed_until = serializers.DateTimeField(required=False, allow_null=True, default=None)
+    status = serializers.ChoiceField(choices=Article.Status.choices, required=False, default="usable")
     attribution = serializers.CharField(max_length=10_000, required=False, allow_blank=True, default="")
     editorial_note = serializers.CharField(max_length=10_000, required=False, allow_blank=True, default="")
     rights = serializers.CharField(max_length=10_000, required=False, allow_blank=True, default="")
@@ -39,7 +42,7 @@ class ImportIn(serializers.Serializer[Any]):
     desk = serializers.SlugField(required=False)
     source = serializers.CharField(max_length=200, required=False, default="")  # type: ignore[assignment]  # a field
     articles = ArticleIn(many=True, required=False)
-    format = serializers.ChoiceField(choices=["auto", "text", "html", "rss"], required=False, default="auto")
+    format = serializers.ChoiceField(choices=FORMATS, required=False, default="auto")
     files = serializers.ListField(child=serializers.FileField(), required=False)
 
 
@@ -107,6 +110,8 @@ class ArticleOut(serializers.ModelSerializer[Article]):
             "external_id",
             "language",
             "published_at",
+            "embargoed_until",
+            "status",
             "created_at",
         ]
 

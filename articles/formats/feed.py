@@ -13,11 +13,13 @@ from articles.formats.completing import complete
 from articles.formats.dates import read_date
 from articles.formats.decoding import Undecodable
 from articles.formats.feed_xml import NotAFeed, Unsafe, vet
+from articles.formats.file_format import FileFormat
 from articles.formats.html import titled_text
 from articles.formats.html_text import block_text
 from articles.formats.html_tree import read_tree
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
+from articles.formats.sight import Sight
 
 Entry = dict[str, object]
 
@@ -136,3 +138,12 @@ def _words(content: Entry) -> str:
 def _plain(markup: str) -> str:
     tree = read_tree(markup) if markup else None
     return "" if tree is None else block_text(tree)
+
+
+def _is_feed(sight: Sight) -> bool:
+    return sight.root is not None and sight.root.name.lower() in {"rss", "feed", "rdf"}
+
+
+FORMAT = FileFormat(
+    name="rss", label="RSS or Atom feed", said="an RSS or Atom feed", parse=parse_feed, detects=_is_feed
+)

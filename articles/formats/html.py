@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict
 
 from lxml.html import HtmlElement
 
 from articles.formats.completing import complete
 from articles.formats.decoding import Undecodable, decode
+from articles.formats.file_format import FileFormat
 from articles.formats.html_head import read_head
 from articles.formats.html_tags import APART
 from articles.formats.html_text import article_text
 from articles.formats.html_tree import TooComplex, read_tree
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
+from articles.formats.sight import Sight, first_markup
 
 _SNIPPET = 120
+_START = re.compile(
+    r"<(!doctype\s+html|html|head|body|article|main|section|div|p|h[1-6]|meta|title|link|script|style|table|ul|ol"
+    r"|blockquote|span|figure|header|nav|a|b|i|em|strong|img|br|hr)[\s>/]",
+    re.IGNORECASE,
+)
+
+
+def is_html(text: str) -> bool:
+    """Return whether decoded text is HTML: markup is told by its first element."""
+    return bool(_START.match(first_markup(text)))
 
 
 def parse_html(data: bytes, *, locator: str) -> list[Parsed]:
@@ -57,3 +70,10 @@ def titled_text(title: str, text: str) -> tuple[str, str]:
         return title, f"# {title}\n\n{text}"
     plain = first.lstrip("#>-| ").rstrip(" |")
     return (plain if len(plain) <= _SNIPPET else plain[:_SNIPPET].rsplit(" ", 1)[0] + "…"), text
+
+
+def _begins_with_html(sight: Sight) -> bool:
+    return bool(_START.match(sight.markup))
+
+
+FORMAT = FileFormat(name="html", label="HTML", said="HTML", parse=parse_html, detects=_begins_with_html)

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
+
+Status = Literal["usable", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedArticle:
-    """One article read from one file or entry; `text` is stored as it is, offsets count its code points."""
+    """One article read from one file or entry; `text` is stored as it is, offsets count its code points.
+
+    Times are aware, in the zone they were written in. `editorial_note` is for editors, never for readers.
+    `embargoed_until`: nobody without the right may see it before. `status` withdrawn: its publisher took it
+    back; its text may then be empty. `extra` keeps, as plain JSON, the fields that have no name here.
+    """
 
     locator: str
     title: str
@@ -24,6 +32,8 @@ class ParsedArticle:
     attribution: str = ""
     editorial_note: str = ""
     rights: str = ""
+    embargoed_until: datetime | None = None
+    status: Status = "usable"
     extra: dict[str, object] = field(default_factory=dict)
 
 

@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 from articles.formats.decoding import Undecodable, decode
+from articles.formats.file_format import FileFormat
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
+from articles.formats.sight import Sight
 from articles.statements import read_metadata, split_blocks
 from articles.statements.block import Block
 
@@ -71,3 +73,11 @@ def _first_words(text: str, blocks: list[Block]) -> str:
     if len(words) <= _TITLE:
         return words
     return words[:_TITLE].rsplit(" ", 1)[0].rstrip(" ,;:—–-") + "…"
+
+
+def _is_text(sight: Sight) -> bool:
+    """Markup that says it is XML, or begins with nothing known, is no prose."""
+    return bool(sight.markup) and not sight.declares_xml
+
+
+FORMAT = FileFormat(name="text", label="Plain text", said="plain text", parse=parse_text, detects=_is_text)

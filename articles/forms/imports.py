@@ -11,13 +11,12 @@ from django.core.files.uploadedfile import UploadedFile
 
 from articles.actions.importing import IncomingFile
 from articles.actions.opening import open_uploads
-from articles.formats import FORMATS
+from articles.formats import LABELS
 from articles.formats.parsed import Refusal
 from articles.models import ImportItem, ImportRun
 
 # One upload is held in memory until its bytes are stored.
 MOST_AT_ONCE = 20 * settings.IMPORT_MAX_BYTES
-_LABELS = {"auto": "Find out by the content", "text": "Plain text", "html": "HTML", "rss": "RSS or Atom feed"}
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -54,7 +53,7 @@ class UploadForm(forms.Form):
         max_length=ImportRun.source_name.field.max_length,
         help_text="For articles that do not name their own.",
     )
-    format = forms.ChoiceField(label="Format", choices=[(name, _LABELS.get(name, name)) for name in FORMATS])
+    format = forms.ChoiceField(label="Format", choices=list(LABELS.items()))
 
     def incoming(self) -> tuple[list[IncomingFile], list[Refusal]]:
         """Return the files to read, and the refusals of those that are too large to be read at all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Now
 
 from articles.models.source import Source
@@ -18,7 +19,15 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
 
 class Article(models.Model):
-    """A piece of a desk. `identity`: `id:<source>:<external id>`, else `url:<address>`, else `sha:<text>`."""
+    """A piece of a desk. `identity`: `id:<source>:<external id>`, else `url:<address>`, else `sha:<text>`.
+
+    Before `embargoed_until` nobody without the right may see it. A withdrawn one was taken back by its
+    publisher.
+    """
+
+    class Status(models.TextChoices):
+        USABLE = "usable", "Usable"
+        WITHDRAWN = "withdrawn", "Withdrawn"
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, related_name="articles")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, null=True, related_name="articles")
@@ -27,6 +36,10 @@ class Article(models.Model):
     external_id = models.CharField(max_length=1000, blank=True)
     language = models.CharField(max_length=10, default="en")
     published_at = models.DateTimeField(null=True, blank=True)
+    embargoed_until = models.DateTimeField(null=True, blank=True)
+    status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.USABLE, db_default="usable"
+    )
     created_at = models.DateTimeField(db_default=Now())
 
     objects = ArticleQuerySet.as_manager()
@@ -34,6 +47,9 @@ class Article(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(name="one_article_per_desk_and_identity", fields=["desk", "identity"]),
+            models.CheckConstraint(
+                name="article_is_usable_or_withdrawn", condition=Q(status__in=["usable", "withdrawn"])
+            ),
         ]
         indexes = [
             # the articles of a desk, newest first

@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.formats import parse
+from articles.formats import FORMATS, parse
 from articles.formats.parsed import ParsedArticle, Refusal
 from articles.statements import FoundStatement, extract
 
@@ -37,7 +37,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("paths", nargs="+", metavar="PATH", type=Path)
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
-        parser.add_argument("--format", default="auto", choices=["auto", "text", "html", "rss"])
+        parser.add_argument("--format", default="auto", choices=FORMATS)
 
     def handle(self, *args: Any, **options: Any) -> None:
         for path in options["paths"]:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from articles.actions import importing
 from articles.actions.importing import IncomingFile
+from articles.formats import FORMATS
 from articles.formats.parsed import Refusal
 from articles.models import ImportItem, ImportRun
 from factcheck import storage
@@ -86,7 +87,7 @@ def test_names_and_reasons_that_a_row_cannot_hold_are_shortened_and_marked(hand_
         ),
         (
             {"files": [IncomingFile("a.pdf", b"a", "pdf"), IncomingFile("b.txt", b"b")]},
-            {"files": ["a.pdf: no format “pdf”; use one of auto, text, html, rss."]},
+            {"files": [f"a.pdf: no format “pdf”; use one of {', '.join(FORMATS)}."]},
         ),
         (
             {"files": [IncomingFile("a.txt", b"a")], "source": "x" * 201},

@@ -88,6 +88,16 @@ def test_every_field_that_came_is_kept(bring):
     assert revision.article.published_at == moment
 
 
+def test_an_embargo_keeps_its_zone_and_a_withdrawal_its_article(bring):
+    until = datetime(2025, 10, 28, 18, 0, tzinfo=TOKYO)
+    assert bring(canonical_url=ADDRESS, embargoed_until=until) == "created"
+    assert ArticleRevision.objects.get().extra == {"embargoed_until": "2025-10-28T18:00:00+09:00"}
+    assert bring(canonical_url=ADDRESS, text="", status="withdrawn") == "unchanged"
+    article = Article.objects.get()
+    assert (article.embargoed_until, article.status) == (until, "withdrawn")
+    assert ArticleRevision.objects.count() == 1
+
+
 def test_an_address_or_id_that_its_column_refuses_is_kept_beside_the_text(bring):
     long = "x" * 1001
     assert bring(canonical_url="javascript:alert(1)", external_id=long, language="x" * 11) == "created"

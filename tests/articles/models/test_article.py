@@ -27,3 +27,11 @@ def test_a_desk_reads_its_own_articles(desk, other_desk):
     Article.objects.create(desk=other_desk, identity="sha:2")
     assert list(Article.objects.of(desk)) == [own]
     assert (str(own), str(Source(name="Harbour Post"))) == ("sha:1", "Harbour Post")
+
+
+def test_an_article_is_usable_unless_it_was_withdrawn(desk, refused_by):
+    plain = Article.objects.create(desk=desk, identity="sha:1")
+    plain.refresh_from_db()
+    assert (plain.status, plain.embargoed_until) == ("usable", None)
+    with refused_by("article_is_usable_or_withdrawn"):
+        Article.objects.create(desk=desk, identity="sha:2", status="lost")
