@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 
 from articles.models import ArticleRevision
 from factcheck.models import Desk
-from reviews.models import Snapshot
+from reviews.models import DeskPolicy, Snapshot
 
 BATCH = 200
 
@@ -27,6 +27,13 @@ def pending_snapshots() -> list[int]:
     """Return the ids of snapshots that wait to be captured, oldest first, at most BATCH."""
     rows = Snapshot.objects.filter(state="PENDING", requested_at__lt=Now() - _grace())
     return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
+
+
+def lowered_floors() -> list[int]:
+    """Return the ids of desks whose floor was lowered so long ago that no job can still go by the old one."""
+    longest = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
+    rows = DeskPolicy.objects.filter(floor_lowered_at__lt=Now() - longest)
+    return list(rows.order_by("floor_lowered_at").values_list("desk_id", flat=True)[:BATCH])
 
 
 def desk_of_revision(revision_id: int) -> Desk:

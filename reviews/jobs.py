@@ -7,7 +7,7 @@ from celery import current_app, shared_task
 from factcheck import bell
 from factcheck.models import Desk
 from reviews import due
-from reviews.actions import assignment, claims, evidence
+from reviews.actions import assignment, claims, evidence, standards
 
 HANDOUT_WORKERS = "handout@*"
 
@@ -23,6 +23,13 @@ def match_statements(revision_id: int) -> None:
 def capture_snapshot(snapshot_id: int) -> None:
     """Fetch the page of a pending snapshot."""
     evidence.capture(snapshot_id)
+
+
+@shared_task
+def open_waiting(desk_id: int) -> None:
+    """Open the checks that waited under a desk's floor, once it was lowered; then hand these out."""
+    if standards.open_waiting(desk_id):
+        ring_hand_out(Desk.objects.get(pk=desk_id))
 
 
 @shared_task
@@ -50,8 +57,16 @@ def catch_up() -> None:
     if bell.is_quiet(capture_snapshot):
         for snapshot_id in due.pending_snapshots():
             bell.ring(capture_snapshot, snapshot_id)
+    if bell.is_quiet(open_waiting):
+        for desk_id in due.lowered_floors():
+            bell.ring(open_waiting, desk_id)
 
 
 def ring_hand_out(desk: Desk) -> None:
     """Ring for a hand-out in the desk's own queue; it expires before the next beat rings anyway."""
     bell.ring(hand_out, desk.pk, queue=desk.queue, expires=15)
+
+
+def ring_floor(desk_id: int) -> None:
+    """Ring for the checks that a change of the desk's standards may let through."""
+    bell.ring(open_waiting, desk_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from reviews.views import articles, claims, overview, reports, shift
+from reviews.views import articles, claims, overview, reports, shift, standards
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -22,5 +22,7 @@ urlpatterns = [
     path("claims/<int:pk>/merge/", claims.claim_merge, name="claim_merge"),
     path("matches/<int:pk>/confirm/", claims.match_confirm, name="match_confirm"),
     path("matches/<int:pk>/reject/", claims.match_reject, name="match_reject"),
+    path("standards/", standards.standards, name="standards"),
+    path("standards/change/", standards.standards_change, name="standards_change"),
     path("", include("reviews.workbench_urls")),
 ]

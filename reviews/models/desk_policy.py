@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
 from factcheck.models import Desk
 from reviews.models.rating import RatingScale
 
+_SOME = MinValueValidator(1)
+_A_WEEK = MaxValueValidator(7 * 24 * 60)
+
 
 class DeskPolicy(models.Model):
-    """What a verdict of this desk needs, and how its work is handed out. Times are in minutes."""
+    """What a verdict of this desk needs, and how its work is handed out. Times are in minutes.
+
+    `floor_lowered_at` is set while claims that waited under the floor may still have to get their checks.
+    """
+
+    class Suggestions(models.TextChoices):
+        BEFORE = "before", "Shown from the start"
+        AFTER = "after", "Held back until the editor has chosen a rating"
+        OFF = "off", "Never shown"
 
     desk = models.OneToOneField(Desk, on_delete=models.CASCADE, related_name="policy")
     scale = models.ForeignKey(RatingScale, on_delete=models.PROTECT, related_name="+")
-    min_independent_sources = models.PositiveSmallIntegerField(default=1)
+    min_independent_sources = models.PositiveSmallIntegerField(default=1, validators=[MaxValueValidator(10)])
     primary_source_required = models.BooleanField(default=False)
-    work_limit = models.PositiveSmallIntegerField(default=3)
-    lease_minutes = models.PositiveSmallIntegerField(default=30)
-    assignment_minutes = models.PositiveSmallIntegerField(default=60)
-    idle_minutes = models.PositiveSmallIntegerField(default=30)
-    worthiness_floor = models.FloatField(null=True, blank=True)
+    work_limit = models.PositiveSmallIntegerField(default=3, validators=[_SOME, MaxValueValidator(100)])
+    lease_minutes = models.PositiveSmallIntegerField(default=30, validators=[_SOME, _A_WEEK])
+    assignment_minutes = models.PositiveSmallIntegerField(default=60, validators=[_SOME, _A_WEEK])
+    idle_minutes = models.PositiveSmallIntegerField(default=30, validators=[_SOME, _A_WEEK])
+    worthiness_floor = models.FloatField(
+        null=True, blank=True, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
+    )
+    ai_suggestions = models.CharField(
+        max_length=6,
+        choices=Suggestions.choices,
+        default=Suggestions.BEFORE,
+        db_default=Suggestions.BEFORE,
+    )
+    floor_lowered_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [
@@ -34,6 +55,10 @@ class DeskPolicy(models.Model):
                 name="policy_floor_between_0_and_1",
                 condition=Q(worthiness_floor__isnull=True)
                 | Q(worthiness_floor__gte=0.0, worthiness_floor__lte=1.0),
+            ),
+            models.CheckConstraint(
+                name="policy_suggestions_before_after_or_off",
+                condition=Q(ai_suggestions__in=["before", "after", "off"]),
             ),
         ]
 

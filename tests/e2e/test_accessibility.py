@@ -52,7 +52,16 @@ def full(desk, editor, second_editor) -> Full:
         reverse("desk_list"),
         *(
             root + path
-            for path in ("", "queue/", "articles/", "claims/", "reports/", "imports/", "imports/upload/")
+            for path in (
+                "",
+                "queue/",
+                "articles/",
+                "claims/",
+                "reports/",
+                "imports/",
+                "imports/upload/",
+                "standards/",
+            )
         ),
         *(f"{root}queue/?tab={tab}" for tab in ("mine", "approve", "asleep", "done")),
         f"{root}queue/?q=nothing-is-called-this",

@@ -29,3 +29,8 @@ def test_a_desk_has_one_policy(desk):
     with pytest.raises(IntegrityError, match="reviews_deskpolicy_desk_id"):
         DeskPolicy.objects.create(desk=desk, scale=desk.policy.scale)
     assert str(DeskPolicy(desk=desk)) == "standards of Economy desk"
+
+
+def test_suggestions_are_shown_before_after_or_never(desk):
+    with pytest.raises(IntegrityError, match="policy_suggestions_before_after_or_off"):
+        DeskPolicy.objects.filter(desk=desk).update(ai_suggestions="maybe")
