@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import Final
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -18,6 +19,13 @@ _TRACKING: Final = frozenset({
     "oly_enc_id", "at_campaign", "at_medium",
 })  # fmt: skip
 _TRACKING_PREFIX: Final = "utm_"
+_NO_TEXT: Final = hashlib.sha256().hexdigest()
+# The same page for another screen: these differ, where they differ at all, in layout only.
+_SCREEN_HOST: Final = re.compile(r"\A(?:www\d?|m|mobile|amp)\.(?=[^.]+\.)")
+_SCREEN_PATH: Final = re.compile(
+    r"(?:/amp|\.amp|/(?:index|default)\.(?:html?|php|aspx?))\Z|\.amp(?=\.html?\Z)", re.IGNORECASE
+)
+_SCREEN_QUERY: Final = frozenset({("amp", ""), ("amp", "1"), ("outputtype", "amp"), ("m", "1")})
 
 
 def text_sha256(text: str) -> str:
@@ -59,6 +67,35 @@ def identity(*, source_slug: str, external_id: str, canonical_url: str, sha256: 
         return _bounded(f"id:{source_slug}:{external_id}")
     address = normalised_url(canonical_url)
     return _bounded(f"url:{address}") if address else f"sha:{sha256}"
+
+
+def plain_url(url: str) -> str:
+    """Return the one spelling for the forms of a page for other screens, or "" for no web address.
+
+    The host without `www.`, `m.`, `mobile.` or `amp.`, the path without `/amp`, `.amp` or `/index.html` at
+    its end, the query without `amp=1`. Two pages may share it: it names an article only if the texts agree.
+    """
+    address = normalised_url(url)
+    if not address:
+        return ""
+    parts = urlsplit(address)
+    path = _SCREEN_PATH.sub("", parts.path)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([pair for pair in pairs if (pair[0].lower(), pair[1].lower()) not in _SCREEN_QUERY])
+    return urlunsplit(("https", _SCREEN_HOST.sub("", parts.netloc), path.rstrip("/"), query, ""))
+
+
+def keys(*, source_slug: str, external_id: str, canonical_url: str, sha256: str) -> tuple[str, ...]:
+    """Return all that an article is known by, the surest first; the hash of no text only if alone.
+
+    `id:<source slug>:<external id>`, `url:<normalised address>`, `url:<plain address>`, `sha:<text hash>`;
+    the first three where there are such. `identity` is the first of them.
+    """
+    found = [identity(source_slug=source_slug, external_id=external_id, canonical_url="", sha256=sha256)]
+    addresses = dict.fromkeys((normalised_url(canonical_url), plain_url(canonical_url)))
+    found += [_bounded(f"url:{address}") for address in addresses if address]
+    sure = [key for key in dict.fromkeys(found) if not key.startswith("sha:")]
+    return tuple(sure if sure and sha256 == _NO_TEXT else [*sure, f"sha:{sha256}"])
 
 
 def _tracks(name: str) -> bool:

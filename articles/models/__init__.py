@@ -1,6 +1,7 @@
 """What was published: sources, articles, their exact texts, and the statements found in them."""
 
 from articles.models.article import Article
+from articles.models.article_key import ArticleKey
 from articles.models.article_revision import ArticleRevision
 from articles.models.import_file import ImportFile
 from articles.models.import_item import ImportItem
@@ -8,4 +9,13 @@ from articles.models.import_run import ImportRun
 from articles.models.source import Source
 from articles.models.statement import Statement
 
-__all__ = ["Article", "ArticleRevision", "ImportFile", "ImportItem", "ImportRun", "Source", "Statement"]
+__all__ = [
+    "Article",
+    "ArticleKey",
+    "ArticleRevision",
+    "ImportFile",
+    "ImportItem",
+    "ImportRun",
+    "Source",
+    "Statement",
+]

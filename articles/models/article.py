@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -22,7 +24,7 @@ class Article(models.Model):
     """A piece of a desk. `identity`: `id:<source>:<external id>`, else `url:<address>`, else `sha:<text>`.
 
     Before `embargoed_until` nobody without the right may see it. A withdrawn one was taken back by its
-    publisher.
+    publisher, or by somebody here (`status_by`, with the reason); `tasks_due` until its tasks know of it.
     """
 
     class Status(models.TextChoices):
@@ -40,6 +42,16 @@ class Article(models.Model):
     status = models.CharField(
         max_length=10, choices=Status.choices, default=Status.USABLE, db_default="usable"
     )
+    # What the source said last. People may decide otherwise, until it says something new.
+    source_status = models.CharField(
+        max_length=10, choices=Status.choices, default=Status.USABLE, db_default="usable"
+    )
+    status_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
+    )
+    status_at = models.DateTimeField(null=True, blank=True)
+    status_reason = models.TextField(blank=True, default="", db_default="")
+    tasks_due = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(db_default=Now())
 
     objects = ArticleQuerySet.as_manager()
@@ -54,6 +66,21 @@ class Article(models.Model):
         indexes = [
             # the articles of a desk, newest first
             models.Index(name="article_by_desk", fields=["desk", "-id"]),
+            # due.restated_articles in reviews: withdrawn or restored, and the tasks do not know yet
+            models.Index(name="article_tasks_due", fields=["id"], condition=Q(tasks_due=True)),
+        ]
+        triggers = [
+            # Whoever writes an article, the release before this one too, makes it known by its identity.
+            pgtrigger.Trigger(
+                name="is_known_by_its_identity",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                func="""
+                    INSERT INTO articles_articlekey (desk_id, key, article_id)
+                    VALUES (NEW.desk_id, NEW.identity, NEW.id) ON CONFLICT DO NOTHING;
+                    RETURN NULL;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:

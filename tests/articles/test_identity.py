@@ -6,7 +6,7 @@ import hashlib
 
 import pytest
 
-from articles.identity import MAX_BYTES, identity, normalised_url, slug_of, text_sha256
+from articles.identity import MAX_BYTES, identity, keys, normalised_url, plain_url, slug_of, text_sha256
 
 SHA = "ab" * 32
 
@@ -87,3 +87,33 @@ def test_a_slug_keeps_names_in_any_script():
 
 def test_the_hash_of_a_text_is_that_of_its_utf_8():
     assert text_sha256("ö") == hashlib.sha256(b"\xc3\xb6").hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("http://www.news.example/story/", "https://news.example/story"),
+        ("https://m.news.example/story", "https://news.example/story"),
+        ("https://amp.news.example/story", "https://news.example/story"),
+        ("https://news.example/story/amp/", "https://news.example/story"),
+        ("https://news.example/story.amp.html", "https://news.example/story.html"),
+        ("https://news.example/story/index.html?amp=1&p=7", "https://news.example/story?p=7"),
+        ("https://m.example/story", "https://m.example/story"),
+        ("https://news.example/amp-rally", "https://news.example/amp-rally"),
+        ("nowhere", ""),
+    ],
+)
+def test_a_page_for_another_screen_has_a_plain_address(given, wanted):
+    assert plain_url(given) == wanted
+
+
+def test_an_article_has_every_key_that_it_can_have_the_surest_first():
+    terms = {"source_slug": "wire", "external_id": "7", "canonical_url": "https://www.news.example/a"}
+    assert keys(**terms, sha256=SHA) == (
+        "id:wire:7",
+        "url:https://www.news.example/a",
+        "url:https://news.example/a",
+        f"sha:{SHA}",
+    )
+    assert keys(**terms, sha256=text_sha256(""))[-1] == "url:https://news.example/a"
+    assert keys(source_slug="", external_id="7", canonical_url="", sha256=SHA) == (f"sha:{SHA}",)

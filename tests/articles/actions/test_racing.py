@@ -7,11 +7,12 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from articles import due
-from articles.actions import importing, statements
-from articles.models import Article, ArticleRevision, ImportRun, Statement
+from articles.actions import importing, revisions, statements
+from articles.actions.revisions import Incoming
+from articles.models import Article, ArticleKey, ArticleRevision, ImportRun, Statement
 from factcheck.models import AuditEvent
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -79,3 +80,34 @@ def test_one_worker_extracts_and_the_others_leave_it(desk, make_revision):
     spans = list(Statement.objects.values_list("start", "end"))
     assert len(spans) == len(set(spans)) > 50
     assert AuditEvent.objects.filter(action="revision.extracted").count() == 1
+
+
+def test_the_same_piece_under_overlapping_keys_is_one_article(hand_over, parsed):
+    address, text = "https://post.example/a", "The council approved the bridge on Monday, and paid for it."
+    faces = [
+        {"publisher": "Harbour Post", "external_id": "7", "canonical_url": address},
+        {"canonical_url": address},
+        {"publisher": "Harbour Post", "external_id": "7"},
+        {"publisher": "Harbour Post", "external_id": "7", "canonical_url": "https://www.post.example/a/"},
+    ]
+    run = hand_over(articles=[parsed(text=f"{text} {turn}", **face) for turn in "abc" for face in faces])
+    together(lambda: work_through(run.pk))
+    assert Article.objects.count() == 1
+    numbers = list(ArticleRevision.objects.order_by("number").values_list("number", flat=True))
+    assert numbers == [*range(1, len(numbers) + 1)]
+
+
+def test_two_batches_that_name_the_same_articles_in_other_orders_both_end(desk, parsed):
+    def bring(order: int) -> None:
+        pieces = [
+            Incoming(parsed(text=f"Text {number}.", publisher="Post", external_id=str(number)))
+            for number in range(30)[::order]
+        ]
+        for _ in range(5):
+            with transaction.atomic():
+                revisions.store_many(pieces, desk=desk, source_name="", run_id=1)
+
+    orders = iter([1, -1, 1, -1])
+    together(lambda: bring(next(orders)))
+    assert (Article.objects.count(), ArticleRevision.objects.count()) == (30, 30)
+    assert ArticleKey.objects.count() == 60

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.models import Article, Source
+from articles.models import Article, ArticleKey, Source
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,11 @@ def test_an_article_is_usable_unless_it_was_withdrawn(desk, refused_by):
     assert (plain.status, plain.embargoed_until) == ("usable", None)
     with refused_by("article_is_usable_or_withdrawn"):
         Article.objects.create(desk=desk, identity="sha:2", status="lost")
+
+
+def test_an_article_is_known_by_its_identity_from_the_first(desk, other_desk, refused_by):
+    article = Article.objects.create(desk=desk, identity="sha:1")
+    assert str(ArticleKey.objects.get(article=article)) == "sha:1"
+    ArticleKey.objects.create(desk=other_desk, key="sha:1", article=article)
+    with refused_by("one_article_per_desk_and_key"):
+        ArticleKey.objects.create(desk=desk, key="sha:1", article=article)
