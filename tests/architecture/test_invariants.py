@@ -19,9 +19,11 @@ TRIGGERS = [(model, trigger) for model in MODELS for trigger in getattr(model._m
 
 
 def words_of(model: type[Model], trigger: pgtrigger.Trigger) -> list[str]:
-    """Return the words that a file testing the trigger must hold: those by which it refuses."""
+    """Return the words that a file testing the trigger must hold: those by which it refuses, or its name."""
     if isinstance(trigger, pgtrigger.FSM):
         return [model.__name__, "Invalid transition"]
+    if not isinstance(trigger, pgtrigger.Protect | pgtrigger.ReadOnly):  # it refuses nothing, but writes
+        return [model.__name__, str(trigger.name)]
     verbs = " or ".join(
         verb for verb in ("insert", "update", "delete") if verb.upper() in str(trigger.operation)
     )

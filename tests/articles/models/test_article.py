@@ -38,6 +38,7 @@ def test_an_article_is_usable_unless_it_was_withdrawn(desk, refused_by):
 
 
 def test_an_article_is_known_by_its_identity_from_the_first(desk, other_desk, refused_by):
+    assert "is_known_by_its_identity" in {trigger.name for trigger in Article._meta.triggers}
     article = Article.objects.create(desk=desk, identity="sha:1")
     assert str(ArticleKey.objects.get(article=article)) == "sha:1"
     ArticleKey.objects.create(desk=other_desk, key="sha:1", article=article)
