@@ -8,7 +8,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.db.models import Model
 
-from factcheck import rows
+from factcheck import prepared
 from factcheck.models import Desk, User
 
 _APPEND = """
@@ -34,7 +34,7 @@ def record(action: str, target: Model, *, by: User | None, desk: Desk | int | No
     if not connection.in_atomic_block:
         raise NotInTransaction(f"{action} must be recorded in the transaction that did it")
     desk_id = desk.pk if isinstance(desk, Desk) else desk
-    rows.send(
+    prepared.run(
         _APPEND,
         {
             "action": action,
@@ -44,3 +44,15 @@ def record(action: str, target: Model, *, by: User | None, desk: Desk | int | No
             "data": json.dumps(data, cls=DjangoJSONEncoder),
         },
     )
+
+
+def clause(action: str, model: type[Model], *, done: str, data: str = "'{}'::jsonb") -> str:
+    """Return the INSERT that records `action`, to stand in the very statement that does the thing.
+
+    `done` is the statement's CTE of what was done, a row a `model` object with `id` and `desk_id`; `data` is
+    SQL over these rows. The actor is the statement's value `me`.
+    """
+    return f"""
+        INSERT INTO factcheck_auditevent (action, target, actor_id, desk_id, data)
+        SELECT '{action}', '{model._meta.label_lower}:' || id, %(me)s, desk_id, {data} FROM {done}
+    """  # noqa: S608  # our own words

@@ -12,9 +12,9 @@ from rest_framework.authentication import BaseAuthentication, get_authorization_
 from rest_framework.exceptions import AuthenticationFailed
 from rest_framework.request import Request
 
-from factcheck import audit
+from factcheck import audit, prepared
 from factcheck.models import ApiToken, Desk, Membership, User
-from factcheck.rows import columns, fetch, objects
+from factcheck.rows import columns, objects
 
 _WHO = f"""
     SELECT {columns(User, "u")}, {columns(Membership, "m")}, {columns(Desk, "d")} FROM factcheck_apitoken t
@@ -65,7 +65,7 @@ class BearerAuthentication(BaseAuthentication):
         scheme, _, token = get_authorization_header(request).decode("latin-1").partition(" ")
         if scheme.lower() != "bearer":
             return None
-        rows = fetch(_WHO, {"sha256": digest(token.strip())})
+        rows = prepared.run(_WHO, {"sha256": digest(token.strip())})
         found = [tuple(objects(row, User, Membership, Desk)) for row in rows]
         if not found:
             raise AuthenticationFailed("This token is unknown or revoked.")

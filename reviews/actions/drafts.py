@@ -11,14 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
 
-from factcheck import rows
 from factcheck.models import User
 from factcheck.states import WrongState
 from reviews.actions import handout
 from reviews.finding import UNSTORABLE
 from reviews.models import Draft, ReviewTask
-
-_DISCARD = "DELETE FROM reviews_draft WHERE task_id = %(task)s AND editor_id = %(editor)s"
 
 MAX_CHARACTERS = 200_000
 
@@ -59,11 +56,6 @@ def save(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) 
     if task.lease_token != token or task.lease_holder_id != by.pk:
         raise handout.require_lease(task, WrongState(task, "LEASED", task.state))
     return draft
-
-
-def discard(task: ReviewTask, *, by: User) -> None:
-    """Remove what `by` typed on `task`: it has become a verdict."""
-    rows.send(_DISCARD, {"task": task.pk, "editor": by.pk})
 
 
 def of(task: ReviewTask, *, by: User) -> Draft | None:

@@ -75,6 +75,11 @@ def _in_hand(token: uuid.UUID | None, by: User) -> Q:
     return Q(state="LEASED", lease_token=token, lease_holder=by)
 
 
+def is_held(task: ReviewTask, *, token: uuid.UUID, by: User) -> bool:
+    """Return whether `by` holds the task by `token` at this moment."""
+    return ReviewTask.objects.filter(_in_hand(token, by), pk=task.pk).exists()
+
+
 def release_fields() -> dict[str, None]:
     """Return the fields that end a lease."""
     return {"lease_holder": None, "lease_token": None, "lease_expires_at": None}

@@ -5,9 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 
-from django.db import transaction
-
-from factcheck import audit, rows
+from factcheck import audit, prepared, rows
 from factcheck.models import Membership
 from reviews.models import Claim, ReviewTask
 
@@ -42,10 +40,14 @@ _LEASE = """
           AND (SELECT count(*) FROM reviews_reviewtask held WHERE held.lease_holder_id = %(me)s
                  AND held.desk_id = %(desk)s AND held.state = 'LEASED'
                  AND held.lease_expires_at > statement_timestamp()) < p.work_limit
-        RETURNING reviews_reviewtask.*)
+        RETURNING reviews_reviewtask.*),
+    recorded AS ({recorded})
     SELECT {columns} FROM leased JOIN reviews_claim c ON c.id = leased.claim_id
 """
-_COLUMNS = f"{rows.columns(ReviewTask, 'leased')}, {rows.columns(Claim, 'c')}"
+_TERMS = {
+    "columns": f"{rows.columns(ReviewTask, 'leased')}, {rows.columns(Claim, 'c')}",
+    "recorded": audit.clause("task.taken", ReviewTask, done="leased"),
+}
 
 
 def _next(kinds: Sequence[str]) -> str:
@@ -56,7 +58,7 @@ def _next(kinds: Sequence[str]) -> str:
         f"SELECT id FROM ({find}) b{number}"  # noqa: S608  # our own constants
         for number, find in enumerate(finds)
     )
-    return _LEASE.format(find=f"{branches} LIMIT 1", columns=_COLUMNS)
+    return _LEASE.format(find=f"{branches} LIMIT 1", **_TERMS)
 
 
 _NEXT: dict[tuple[str, ...], str] = {
@@ -68,7 +70,7 @@ _THIS = _LEASE.format(
     SELECT id FROM reviews_reviewtask t
     WHERE id = %(task)s AND desk_id = %(desk)s AND (barred_id IS NULL OR barred_id <> %(me)s)
     FOR NO KEY UPDATE""",
-    columns=_COLUMNS,
+    **_TERMS,
 )
 
 
@@ -82,15 +84,13 @@ def lease_this(membership: Membership, task: ReviewTask) -> ReviewTask | None:
     return _lease(_THIS, membership, task=task.pk)
 
 
-@transaction.atomic
 def _lease(statement: str, membership: Membership, **values: int) -> ReviewTask | None:
     """Run one leasing statement under this person's lock, so that two of their requests keep the limit."""
     place = {"desk": membership.desk_id, "me": membership.user_id, "token": uuid.uuid4(), **values}
-    rows.send(_LOCK, {"membership": membership.pk})
-    for row in rows.fetch(statement, place):
+    _, leased = prepared.run_together((_LOCK, {"membership": membership.pk}), (statement, place))
+    for row in leased:
         task: ReviewTask
         task, task.claim = rows.objects(row, ReviewTask, Claim)
         task.lease_holder = membership.user
-        audit.record("task.taken", task, by=membership.user, desk=membership.desk_id)
         return task
     return None

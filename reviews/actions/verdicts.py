@@ -6,40 +6,25 @@ import uuid
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models.functions import Now
 
-from factcheck import audit, rows, states
+from factcheck import audit, states
 from factcheck.models import Desk, User
 from factcheck.states import Conflict, WrongState
 from reviews import policy
-from reviews.actions import drafts, handout
+from reviews.actions import drafts, handout, submission
 from reviews.finding import Finding, read_finding
-from reviews.models import Citation, Claim, DeskPolicy, Rating, ReviewTask, Snapshot, Verdict
-from reviews.quotation import find_quote, selector
+from reviews.models import Claim, DeskPolicy, ReviewTask, Verdict
 
 
 class OwnVerdict(Conflict):
     """The author of a verdict may not approve it: four eyes."""
 
 
-class OwnClaim(Conflict):
-    """Whoever wrote a claim may not give the verdict on it."""
-
-
-# Spelled out: a submission pays for each.
-_CHOSEN = f"""
-    SELECT {rows.columns(Rating, "r")} FROM reviews_rating r WHERE r.scale_id = %(scale)s AND r.key = %(key)s
-"""  # noqa: S608  # column names of our own models
-_CITED = f"""
-    SELECT {rows.columns(Snapshot, "s")} FROM reviews_snapshot s
-    WHERE s.desk_id = %(desk)s AND s.id = ANY(%(wanted)s)
-"""  # noqa: S608  # column names of our own models
-
-
 def gates_for(finding: Finding, *, desk: Desk) -> list[policy.Gate]:
     """Return the desk's gates for a finding, as the checklist shows them and as submit asks them."""
-    return _weigh(finding, standards=DeskPolicy.objects.get(desk=desk))[0]
+    return submission.gates(finding, standards=DeskPolicy.objects.get(desk=desk))
 
 
 def submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) -> Verdict:
@@ -48,104 +33,23 @@ def submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]
     Raises StaleLease, or ValidationError by field; what was typed is kept as the draft in either case.
     """
     try:
-        with transaction.atomic():
-            return _submit(task, by=by, token=token, data=data)
-    except (Conflict, ValidationError):
+        verdict = submission.submit(task, read_finding(data), by=by, token=token)
+        if verdict is None:
+            raise _late(task)
+    except (Conflict, ValidationError) as error:
         drafts.keep(task, by=by, data=data)
+        if isinstance(error, ValidationError) and not handout.is_held(task, token=token, by=by):
+            raise _late(task) from error  # the finding can be mended, the lost hold cannot
         raise
-
-
-def _submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) -> Verdict:
-    if task.kind not in ReviewTask.CHECKING:
-        raise ValidationError({"task": "This task approves a verdict; it does not take one."})
-    handout.move_held(task, "DONE", token=token, by=by, finished_at=Now(), finished_by=by)
-    finding, standards = read_finding(data), task.desk.policy
-    verdict = _store(task.claim, finding, standards=standards, by=by, priority=task.priority)
-    drafts.discard(task, by=by)
-    terms = {"task": task.pk, "version": verdict.version}
-    audit.record("verdict.submitted", verdict, by=by, desk=task.desk_id, **terms)
+    task.state = "DONE"
+    for name, value in handout.release_fields().items():
+        setattr(task, name, value)
     return verdict
 
 
-def _weigh(
-    finding: Finding, *, standards: DeskPolicy
-) -> tuple[list[policy.Gate], dict[str, Rating], dict[int, Snapshot]]:
-    chosen = rows.fetch(_CHOSEN, {"scale": standards.scale_id, "key": finding.rating})
-    ratings = {rating.key: rating for row in chosen for rating in rows.objects(row, Rating)}
-    wanted = [passage.snapshot for passage in finding.citations if passage.snapshot is not None]
-    cited = rows.fetch(_CITED, {"desk": standards.desk_id, "wanted": wanted}) if wanted else []
-    snapshots = {snapshot.pk: snapshot for row in cited for snapshot in rows.objects(row, Snapshot)}
-    gates = policy.evaluate(finding, policy=standards, ratings=set(ratings), snapshots=snapshots)
-    return gates, ratings, snapshots
-
-
-def _store(claim: Claim, finding: Finding, *, standards: DeskPolicy, by: User, priority: float) -> Verdict:
-    """Store the verdict with its citations and open its approval for somebody else."""
-    if claim.written_by_id == by.pk:
-        raise OwnClaim("You wrote this claim: somebody else must check it.", present="barred")
-    gates, ratings, snapshots = _weigh(finding, standards=standards)
-    newest, stands = Verdict.objects.course(claim)
-    if stands:
-        gates.append(policy.correction_gate(finding))
-    policy.require(gates)
-    verdict = Verdict(
-        claim=claim,
-        version=newest + 1,
-        rating=ratings[finding.rating],
-        summary=finding.summary,
-        explanation=finding.explanation,
-        correction_note=finding.correction_note,
-        author=by,
-    )
-    try:
-        rows.insert(verdict)
-    except IntegrityError as error:  # one_pending_verdict_per_claim, or the version was taken this moment
-        raise Conflict(
-            "Another version of this verdict is already under way.", present="SUBMITTED"
-        ) from error
-    for citation in _citations(verdict, finding, snapshots):
-        rows.insert(citation)
-    rows.insert(
-        ReviewTask(
-            desk_id=standards.desk_id,
-            claim=claim,
-            kind="APPROVAL",
-            verdict=verdict,
-            barred=by,
-            priority=priority,
-        )
-    )
-    return verdict
-
-
-def _citations(verdict: Verdict, finding: Finding, snapshots: dict[int, Snapshot]) -> list[Citation]:
-    citations = []
-    for number, passage in enumerate(finding.citations, start=1):
-        row = Citation(
-            verdict=verdict,
-            number=number,
-            offline_source=passage.offline_source,
-            locator=passage.locator,
-            stance=passage.stance,
-            source_type=passage.source_type,
-            exact=passage.exact,
-            note=passage.note,
-        )
-        if passage.snapshot is not None:
-            _lock(row, snapshots[passage.snapshot])
-        citations.append(row)
-    return citations
-
-
-def _lock(row: Citation, snapshot: Snapshot) -> None:
-    """Lock the quoted words to their place in the captured text."""
-    span = find_quote(row.exact, snapshot.text)
-    if span is None:
-        raise ValidationError(
-            {"citations": f"[{row.number}] quotes words that do not stand in the captured page."}
-        )
-    row.snapshot, row.start = snapshot, span.start
-    row.exact, row.prefix, row.suffix = selector(snapshot.text, span.start, span.end)
+def _late(task: ReviewTask) -> Conflict:
+    task.refresh_from_db()
+    return handout.require_lease(task, WrongState(task, "DONE", task.state))
 
 
 def _close_approval(verdict: Verdict, *, by: User) -> None:
@@ -244,9 +148,7 @@ def correct(verdict: Verdict, *, by: User, data: dict[str, Any]) -> Verdict:
         raise Conflict("A returned correction of this verdict waits to be mended.", present="RECHECK")
     desk = verdict.claim.desk
     standards = DeskPolicy.objects.get(desk=desk)
-    newer = _store(
-        verdict.claim, finding, standards=standards, by=by, priority=verdict.claim.check_worthiness
-    )
+    newer = submission.correct(verdict.claim, finding, standards=standards, by=by)
     audit.record(
         "verdict.corrected", verdict, by=by, desk=desk, successor=newer.pk, note=finding.correction_note
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import cast
 
 from django.conf import settings
@@ -9,8 +10,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from factcheck import prepared
 from factcheck.models import Desk, User
-from factcheck.rows import columns, fetch, objects
+from factcheck.rows import columns, objects
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
 from reviews.models.desk_policy import DeskPolicy
@@ -52,15 +54,23 @@ class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
 
     def in_full(self, pk: int) -> ReviewTask | None:
         """Return one task with its claim, its desk and the desk's policy, in one spelled-out query."""
-        wanted = (ReviewTask, Claim, Desk, DeskPolicy)
-        for row in fetch(_IN_FULL.format(*map(columns, wanted, "tcdp")), {"pk": pk}):
-            task, task.claim, task.desk, task.desk.policy = objects(row, *wanted)
+        for row in prepared.run(_in_full(), {"pk": pk}):
+            task, task.claim, task.desk, task.desk.policy = objects(row, *_wanted())
             return cast(ReviewTask, task)
         return None
 
     def in_order(self) -> ReviewTaskQuerySet:
         """Return the tasks worthiest first, as hand-out gives them."""
         return self.order_by("-priority", "id")
+
+
+def _wanted() -> tuple[type[models.Model], ...]:
+    return ReviewTask, Claim, Desk, DeskPolicy
+
+
+@cache
+def _in_full() -> str:
+    return _IN_FULL.format(*map(columns, _wanted(), "tcdp"))
 
 
 class ReviewTask(models.Model):

@@ -8,7 +8,6 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from factcheck.rows import fetch
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
 from reviews.models.rating import Rating
@@ -18,21 +17,6 @@ MOVES: Transitions = {
     "APPROVED": ("PUBLISHED", "RETURNED"),
     "PUBLISHED": ("SUPERSEDED", "RETRACTED"),
 }
-
-
-_COURSE = """
-    SELECT coalesce(max(version), 0), coalesce(bool_or(state = 'PUBLISHED'), false)
-    FROM reviews_verdict WHERE claim_id = %(claim)s
-"""
-
-
-class VerdictQuerySet(models.QuerySet["Verdict"]):
-    """Reads of verdicts."""
-
-    def course(self, claim: Claim) -> tuple[int, bool]:
-        """Return the newest version's number, 0 where there is none, and whether a published one stands."""
-        [(newest, stands)] = fetch(_COURSE, {"claim": claim.pk})
-        return int(newest), bool(stands)
 
 
 class Verdict(models.Model):
@@ -79,8 +63,6 @@ class Verdict(models.Model):
     )
     retracted_at = models.DateTimeField(null=True, blank=True)
     retraction_note = models.TextField(blank=True)
-
-    objects = VerdictQuerySet.as_manager()
 
     class Meta:
         ordering = ["claim", "version"]

@@ -14,7 +14,7 @@ from django.db.models.functions import Now
 
 from factcheck.models import AuditEvent
 from factcheck.states import Conflict, WrongState
-from reviews.actions import drafts, handout, verdicts
+from reviews.actions import drafts, handout, submission, verdicts
 from reviews.models import Citation, DeskPolicy, ReviewTask, Verdict
 
 
@@ -332,7 +332,7 @@ def test_whoever_wrote_a_claim_may_not_correct_its_verdict(
     verdict = verdicts.submit(task, by=editor, token=task.lease_token, data=make_finding())
     verdicts.approve(verdict, by=second_editor)
     verdicts.publish(verdict, by=second_editor)
-    with pytest.raises(verdicts.OwnClaim):
+    with pytest.raises(submission.OwnClaim):
         verdicts.correct(verdict, by=writer, data=make_finding(correction_note="Mine."))
 
 
