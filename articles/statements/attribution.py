@@ -42,7 +42,7 @@ _CONNECTORS: Final = words("of and for the de van von bin al la")
 
 def find_speaker(words: str) -> str:
     """Return the name that speaks in `words` (a sentence without its quotes), `PRONOUN`, or "" for nobody."""
-    own = _WORDS_OF.search(words)
+    own = _WORDS_OF.search(words) if " words" in words else None
     if own:
         return own[1].strip()
     tokens = _TOKEN.findall(words[:1_000])

@@ -10,7 +10,7 @@ from typing import Final
 from articles.statements import lexicon
 from articles.statements.boilerplate import is_boilerplate
 from articles.statements.lexicon import words
-from articles.statements.signals import TERMS, Signal, is_act
+from articles.statements.signals import Signal, is_act, terms
 from articles.statements.speech_words import SPEECH_VERBS
 from articles.statements.wording import Wording
 
@@ -23,6 +23,12 @@ _FUTURE: Final = re.compile(
     r"|\b(?:expected|likely|unlikely|projected|set|poised|slated|forecast|predicted|going|bound|about"
     r"|destined) to\b"
     r"|\b(?:expect|anticipate|predict|forecast|foresee)s?\b"
+)
+_AHEAD: Final = words(
+    """
+    will shall would could may might won’t won't wouldn’t wouldn't cannot to expect expects anticipate
+    anticipates predict predicts forecast forecasts foresee foresees
+    """
 )
 _FUTURE_START: Final = re.compile(r"(?:[^:]{1,60}: )?(Expect|Anticipate|Will|Look for)\b")
 _FIRM: Final = re.compile(r"\b(?:will|shall)\b")
@@ -39,6 +45,11 @@ _BELIEF: Final = re.compile(
     r"|\b[Ii]n (?:my|our) (?:view|opinion)\b|\b[Ii]t(?: is|['’]s) (?:time|important|imperative"
     r"|high time) (?:to|that|for)\b"
     r"|\b(?:arguably|frankly|sadly|unfortunately|thankfully|hopefully)\b",
+)
+_BELIEVING: Final = words(
+    """
+    my i we in it it’s it's arguably frankly sadly unfortunately thankfully hopefully
+    """
 )
 _OPENERS: Final = words("that which who whose where if when once unless until as so")
 _PERFECT: Final = words("has have had was were did hasn’t haven’t wasn’t weren’t")
@@ -75,7 +86,7 @@ def _question(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | 
 def _no_claim(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
     if len(wording.words) < 3 and not any(signal.hard for signal in signals):
         return "other", "too short to claim anything"
-    if _LIST_LEAD.search(wording.text):
+    if wording.text.endswith(":") and _LIST_LEAD.search(wording.text):
         return "other", "introduces the list that follows"
     said = wording.any_of(SPEECH_VERBS)
     if said and (
@@ -97,12 +108,19 @@ def _instruction(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str]
 
 
 def _prediction(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
-    found = _FUTURE.search(wording.text) or _FUTURE_START.match(wording.text)
-    if found is None or TERMS.search(wording.text) or _is_commitment(wording, signals):
+    found = _future(wording)
+    if found is None or terms(wording) or _is_commitment(wording, signals):
         return None
     if any(_states(opener, clause) for opener, clause in wording.clauses()):
         return None
     return "prediction", f"about the future: {found[found.lastindex or 0]}"
+
+
+def _future(wording: Wording) -> re.Match[str] | None:
+    begun = _FUTURE_START.match(wording.text)
+    if not _AHEAD.isdisjoint(wording.bag) or "’ll" in wording.text or "'ll" in wording.text:
+        return _FUTURE.search(wording.text) or begun
+    return begun
 
 
 def _is_commitment(wording: Wording, signals: Sequence[Signal]) -> bool:
@@ -137,7 +155,7 @@ def _says_ought(clause: str) -> bool:
 
 
 def _opinion(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
-    belief = _BELIEF.search(wording.text)
+    belief = None if wording.bag.isdisjoint(_BELIEVING) else _BELIEF.search(wording.text)
     if belief and not any(signal.weight >= 0.15 for signal in signals):
         return "opinion", f"states a belief: {belief[0]}"
     if any(signal.hard for signal in signals):

@@ -31,10 +31,12 @@ _KINDS: Final = {
     "glossary": "glossary",
 }
 _WHOLE: Final = frozenset({"title", "table_row", "question"})
-_CAREFUL: Final = 100_000
-"""Characters of a text that the careful splitter reads; a longer one is no article, but must end soon."""
 _JUDGED: Final = 5_000
 """Statements of a text that the rules judge, for the same reason; the others are facts of the least worth."""
+_PARTED: Final = 20_000
+"""Sentences that are told apart in one text."""
+_READ: Final = 1_500
+"""Characters of a statement that the rules read: a longer one is no sentence, but must end soon."""
 _UNJUDGED: Final = ("fact", 0.05, (f"not judged: past the first {_JUDGED} statements",))
 
 
@@ -72,14 +74,15 @@ def _spoken(text: str, blocks: list[Block]) -> Iterator[tuple[Spoken, str]]:
         signature = (
             text[below.start : below.end] if below and below.kind == "metadata" and below.level else ""
         )
-        for spoken in speakers.read(block, _sentences(text, block), signature):
+        sentences = _sentences(text, block, _PARTED - speakers.seen)
+        for spoken in speakers.read(block, sentences, signature):
             yield spoken, columns
 
 
-def _sentences(text: str, block: Block) -> list[tuple[int, int]]:
+def _sentences(text: str, block: Block, most: int) -> list[tuple[int, int]]:
     if block.kind in _WHOLE:
         return [(block.start, block.end)]
-    return split_sentences(text, block.start, block.end, careful_until=_CAREFUL)
+    return split_sentences(text, block.start, block.end, most=max(0, most))
 
 
 def _kind(spoken: Spoken) -> str:
@@ -108,7 +111,7 @@ def _judged(exact: str, kind: str, quoted: bool, columns: str) -> Judged:
     """What the rules say of one statement; `quoted`: mostly a quote; `columns`: the header of its table."""
     if kind == "headline":
         return "other", 0.0, ("headline: the body carries the claim",)
-    wording = Wording(exact[:_JUDGED])
+    wording = Wording(exact[:_READ])
     if not wording.words:
         return "other", 0.0, ("no words",)
     signals = raising(wording)

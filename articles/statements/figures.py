@@ -13,6 +13,12 @@ _MONEY: Final = re.compile(
     rf"(?:US|A|C|HK|NZ)?[$€£¥₹] ?{_AMOUNT}{_SCALE}"
     rf"|\b{_AMOUNT}{_SCALE} (?:dollars|euros|pounds|yen|yuan|rupees|francs|pence|cents|USD|EUR|GBP|JPY)\b"
 )
+_CURRENCIES: Final = words(
+    """
+    dollars euros pounds yen yuan rupees francs pence cents usd eur gbp jpy
+    """
+)
+_SYMBOL: Final = re.compile(r"[$€£¥₹]")
 _SHARE: Final = re.compile(rf"\b{_AMOUNT} ?(?:%|per ?cent\b|percentage points?\b)")
 _QUANTITY: Final = re.compile(
     rf"(?<![\w$€£¥.])({_AMOUNT}){_SCALE}[ -]((?:[a-z]{{2,20}}[ -])?[a-z]{{2,20}})\b"
@@ -45,6 +51,7 @@ _RELATIVE: Final = re.compile(
     r"|\w+ (?:days|weeks|months|years|decades) ago)\b",
     re.IGNORECASE,
 )
+_NOW: Final = words("yesterday today this last past ago")
 _DIGIT: Final = re.compile(r"\d")
 
 
@@ -55,7 +62,8 @@ def figures(text: str, bag: frozenset[str]) -> list[tuple[str, str]]:
     """
     found: list[tuple[str, str]] = []
     if _DIGIT.search(text):
-        found += [("amount of money", match[0]) for match in _MONEY.finditer(text)]
+        if not bag.isdisjoint(_CURRENCIES) or _SYMBOL.search(text):
+            found += [("amount of money", match[0]) for match in _MONEY.finditer(text)]
         found += [("number with unit", match[0]) for match in _SHARE.finditer(text)]
         found += [
             ("number with unit", _trimmed(match[0])) for match in _QUANTITY.finditer(text) if _has_unit(match)
@@ -78,10 +86,12 @@ def _trimmed(words: str) -> str:
     return " ".join(kept)
 
 
-def dates(text: str, words: list[str]) -> list[str]:
+def dates(text: str, words: list[str], bag: frozenset[str]) -> list[str]:
     """Return the years, months, weekdays and relative dates that the sentence names."""
     named = [word for word in words if word in MONTHS or word in WEEKDAYS]
     if named == ["May"] and words[0] == "May":
         named = []
     years = [match[0] for match in _YEARS.finditer(text)] if _DIGIT.search(text) else []
+    if _NOW.isdisjoint(bag):
+        return named + years
     return named + years + [match[0] for match in _RELATIVE.finditer(text)]

@@ -39,7 +39,7 @@ def title(reader: Reader, line: Line) -> bool:
 
 def _could_be_title(reader: Reader, line: Line) -> bool:
     below = [reader.below(steps) for steps in (1, 2, 3)]
-    if below[0] is None or _is_marked(line.text):
+    if below[0] is None or _is_marked(line.text) or _goes_on(below[0]):
         return False
     if is_metadata(line.text, at_edge=True) or is_boilerplate(line.text, at_end=False):
         return False
@@ -86,7 +86,7 @@ def silent_section(reader: Reader, line: Line) -> bool:
 def plain_heading(reader: Reader, line: Line) -> bool:
     """A short line without final punctuation above something longer, a list, a table or another heading."""
     below = reader.below()
-    if below is None or reader.last_kind == "question" or _is_marked(line.text):
+    if below is None or reader.last_kind == "question" or _is_marked(line.text) or _goes_on(below):
         return False
     if not headings.looks_like_heading(line.text, question=not reader.answering):
         return False
@@ -96,6 +96,11 @@ def plain_heading(reader: Reader, line: Line) -> bool:
     return (longer or _is_marked(below.text) or _heads_a_heading(reader, below)) and reader.open_section(
         line.start, line.end, 0
     )
+
+
+def _goes_on(below: Line) -> bool:
+    """A small letter directly below: the line above was wrapped, and is no heading."""
+    return below.text[0].islower() and not below.after_blank
 
 
 def _heads_a_heading(reader: Reader, below: Line) -> bool:

@@ -21,13 +21,22 @@ _COMPARISON: Final = re.compile(
 _PLACE: Final = re.compile(
     r"\b(?:in|at|near|outside|across) (?:the )?([A-Z][\w.’'-]{1,30}(?: [A-Z][\w.’'-]{1,30}){0,3})"
 )
-TERMS: Final = re.compile(
+_TERMS: Final = re.compile(
     r"\b(?:under|according to|as part of|by the terms of) (?:the|this|a|an|its|their"
     r"|that) (?:[\w’-]{1,20} ){0,4}?(?:agreement|deal"
     r"|law|bill|act|treaty|pact|contract|plan|order|rules?|terms|accord|framework|policy|constitution"
     r"|directive|regulation)\b",
     re.IGNORECASE,
 )
+# No pattern is tried on a sentence that holds none of its words.
+_COMPARING: Final = words(
+    """
+    than compared versus doubled tripled halved twice half times exceed exceeds exceeded surpass surpasses
+    surpassed up down
+    """
+)
+_AT: Final = words("in at near outside across")
+_TERM_OPENERS: Final = words("under according as by")
 _FIRST_FIGURE, _NEXT_FIGURE, _FIGURES = 0.25, 0.05, 3
 _ACRONYM: Final = re.compile(r"\b(?:[A-Z]\.){2,6}$")
 _NOT_ONLY: Final = re.compile(r"\bnot only\b|\b(?:but|if) only\b", re.IGNORECASE)
@@ -92,7 +101,7 @@ def is_act(word: str) -> bool:
 
 
 def _dates(wording: Wording) -> list[Signal]:
-    found = dates(wording.text, wording.words)
+    found = dates(wording.text, wording.words, wording.bag)
     return [Signal(0.08, f"date: {found[0]}")] if found else []
 
 
@@ -104,7 +113,7 @@ def _superlative(wording: Wording) -> list[Signal]:
 
 
 def _comparison(wording: Wording) -> list[Signal]:
-    match = _COMPARISON.search(wording.text)
+    match = None if wording.bag.isdisjoint(_COMPARING) else _COMPARISON.search(wording.text)
     return [Signal(0.08, f"comparison: {match[0].lower()}")] if match else []
 
 
@@ -114,7 +123,7 @@ def _cause(wording: Wording) -> list[Signal]:
 
 
 def _place(wording: Wording) -> list[Signal]:
-    for match in _PLACE.finditer(wording.text):
+    for match in () if wording.bag.isdisjoint(_AT) else _PLACE.finditer(wording.text):
         place = match[0] if _ACRONYM.search(match[0]) else match[0].rstrip(".-'’")
         place = place.removesuffix("’s").removesuffix("'s")
         if match[1].split()[0] not in lexicon.MONTHS | lexicon.WEEKDAYS:
@@ -127,6 +136,11 @@ def _office(wording: Wording) -> list[Signal]:
     return [Signal(0.05, f"names an office: {word}", hard=False)] if word else []
 
 
+def terms(wording: Wording) -> re.Match[str] | None:
+    """Return the words that point to an agreement, a law or a plan, None when there are none."""
+    return None if wording.bag.isdisjoint(_TERM_OPENERS) else _TERMS.search(wording.text)
+
+
 def _terms(wording: Wording) -> list[Signal]:
-    match = TERMS.search(wording.text)
+    match = terms(wording)
     return [Signal(0.05, f"terms of a document: {match[0]}")] if match else []

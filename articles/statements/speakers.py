@@ -16,6 +16,10 @@ _ENOUGH: Final = 4
 """Fewer quoted words without a named speaker are a term in quotation marks, not somebody's speech."""
 
 
+_FOLLOWED: Final = 5_000
+"""Sentences of a text whose speakers are sought; a text that holds more is no article, but must end soon."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """A sentence of a block: its place, whether it is mostly a quote, and whose words it quotes."""
@@ -57,6 +61,7 @@ class Speakers:
     def __init__(self, text: str) -> None:
         self.text = text
         self.last = ""
+        self.seen = 0
 
     def pass_over(self, block: Block) -> None:
         """A heading, metadata or boilerplate: whoever spoke above does not speak below."""
@@ -64,21 +69,24 @@ class Speakers:
 
     def read(self, block: Block, sentences: Sequence[Span], signature: str = "") -> list[Spoken]:
         """Return the sentences of `block` with their speakers; `signature` is a name set below the quote."""
-        if block.kind in _UNQUOTED:
+        self.seen += len(sentences)
+        if block.kind in _UNQUOTED or self.seen - len(sentences) >= _FOLLOWED:
             return [Spoken(start, end, block) for start, end in sentences]
         spans = quote_spans(self.text, block.start, block.end)
         if block.kind == "quote" and not spans:
             spans = [(block.start, block.end)]
-        parts = [self._part(start, end, spans) for start, end in sentences]
+        parts = [self._part(start, end, spans) for start, end in sentences[:_FOLLOWED]]
         named_with = {span: part.named for part in reversed(parts) for span in part.quoted if part.named}
         found = [self._spoken(part, block, signature or self._named(part, named_with)) for part in parts]
         if parts and not parts[-1].quoted and not parts[-1].named:
             lead = self.text[parts[-1].start : parts[-1].end]
             self.last = find_subject(lead) if lead.endswith((",", ":")) else ""
-        return found
+        return found + [Spoken(start, end, block) for start, end in sentences[_FOLLOWED:]]
 
     def _part(self, start: int, end: int, spans: list[Span]) -> _Part:
         quoted = touching(spans, start, end)
+        if not quoted:
+            return _Part(start, end, [], 0, 0, 0, find_speaker(self.text[start:end]), False)
         inside = [words_in(self.text, max(start, left), min(end, right)) for left, right in quoted]
         named = find_speaker(outside(self.text, start, end, quoted))
         return _Part(

@@ -6,10 +6,13 @@ from typing import Final
 
 from articles.statements import markers
 from articles.statements.lines import Line
+from articles.statements.list_runs import list_markers
 from articles.statements.reader import Reader
 from articles.statements.wrapping import continues
 
 _QUESTION_WORDS: Final = 40
+_LINES: Final = 2_000
+"""A paragraph wrapped over more lines goes on as another one."""
 _HEADER_WORDS: Final = 4
 
 
@@ -82,6 +85,8 @@ def list_item(reader: Reader, line: Line) -> bool:
         if below is None or markers.LONE_BULLET.match(below.text) or markers.BULLET.match(below.text):
             return True
         return _item(reader, below, below.start)
+    if list_markers(line.text):
+        return _item(reader, line, line.start)
     mark = markers.BULLET.match(line.text) or markers.NUMBER.match(line.text)
     return mark is not None and _item(reader, line, line.start + mark.end())
 
@@ -126,7 +131,7 @@ def _prose_kind(reader: Reader, words: str) -> str:
 def _wrapped(reader: Reader, line: Line) -> tuple[int, int]:
     """End of the paragraph that begins with the present line, and how many lines it takes."""
     lines = 1
-    while continues(below := reader.below(lines), line):
+    while lines < _LINES and continues(below := reader.below(lines), line):
         line = below
         lines += 1
     return line.end, lines

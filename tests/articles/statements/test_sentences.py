@@ -7,12 +7,10 @@ import pytest
 from articles.statements.sentences import LONGEST, split_sentences
 
 
-def sentences(text: str, *, careful: bool = True) -> list[str]:
-    until = len(text) if careful else -1
-    return [text[start:end] for start, end in split_sentences(text, 0, len(text), careful_until=until)]
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in split_sentences(text)]
 
 
-@pytest.mark.parametrize("careful", [True, False])
 @pytest.mark.parametrize(
     "text",
     [
@@ -30,11 +28,10 @@ def sentences(text: str, *, careful: bool = True) -> list[str]:
         "He paused – then left — and never returned.",
     ],
 )
-def test_these_are_one_sentence(text: str, careful: bool) -> None:
-    assert sentences(text, careful=careful) == [text]
+def test_these_are_one_sentence(text: str) -> None:
+    assert sentences(text) == [text]
 
 
-@pytest.mark.parametrize("careful", [True, False])
 @pytest.mark.parametrize(
     ("first", "second"),
     [
@@ -48,8 +45,8 @@ def test_these_are_one_sentence(text: str, careful: bool) -> None:
         ("It cost $3.", "It was worth it."),
     ],
 )
-def test_these_are_two_sentences(first: str, second: str, careful: bool) -> None:
-    assert sentences(f"{first} {second}", careful=careful) == [first, second]
+def test_these_are_two_sentences(first: str, second: str) -> None:
+    assert sentences(f"{first} {second}") == [first, second]
 
 
 @pytest.mark.parametrize(
@@ -79,9 +76,8 @@ def test_full_width_and_other_scripts_marks_end_sentences() -> None:
     assert sentences("هل انتهى؟ نعم.") == ["هل انتهى؟", "نعم."]
 
 
-@pytest.mark.parametrize("careful", [True, False])
-def test_an_endless_sentence_is_cut_after_a_space(careful: bool) -> None:
-    found = sentences("word " * 3_000, careful=careful)
+def test_an_endless_sentence_is_cut_after_a_space() -> None:
+    found = sentences("word " * 3_000)
     assert max(map(len, found)) <= LONGEST
     assert " ".join(found).split() == ["word"] * 3_000
 
