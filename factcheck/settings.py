@@ -213,6 +213,9 @@ STORAGES = {
 }
 BLOB_ROOT = Path(env("BLOB_ROOT", default=str(VAR_DIR / "blobs")))
 IMPORT_MAX_BYTES = env.int("IMPORT_MAX_BYTES", default=5_000_000)
+IMPORT_MAX_STREAM_BYTES = env.int("IMPORT_MAX_STREAM_BYTES", default=1_000_000_000)
+IMPORT_MAX_ROW_BYTES = env.int("IMPORT_MAX_ROW_BYTES", default=2_000_000)
+IMPORT_MAX_CHARACTERS = env.int("IMPORT_MAX_CHARACTERS", default=1_000_000)
 IMPORT_MAX_FILES = env.int("IMPORT_MAX_FILES", default=500)
 # Matching by meaning; off, or where the model's file is missing, it goes by words alone.
 EMBEDDINGS = env.bool("EMBEDDINGS", default=True)

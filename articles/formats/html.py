@@ -72,8 +72,13 @@ def titled_text(title: str, text: str) -> tuple[str, str]:
     return (plain if len(plain) <= _SNIPPET else plain[:_SNIPPET].rsplit(" ", 1)[0] + "…"), text
 
 
-def _begins_with_html(sight: Sight) -> bool:
+def begins_with_html(text: str) -> bool:
+    """Tell whether a text begins with an element of HTML, as a page or a piece of one does."""
+    return bool(_START.match(first_markup(text)))
+
+
+def _is_html(sight: Sight) -> bool:
     return bool(_START.match(sight.markup))
 
 
-FORMAT = FileFormat(name="html", label="HTML", said="HTML", parse=parse_html, detects=_begins_with_html)
+FORMAT = FileFormat(name="html", label="HTML", said="HTML", parse=parse_html, detects=_is_html)

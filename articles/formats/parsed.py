@@ -39,11 +39,12 @@ class ParsedArticle:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
-    """An entry that could not be imported: where it stood, why, and its first characters."""
+    """An entry that could not be imported: where it stood, why, its first characters, the field at fault."""
 
     locator: str
     reason: str
     snippet: str = ""
+    field: str = ""
 
 
 Parsed = ParsedArticle | Refusal

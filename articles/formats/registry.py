@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articles.formats import feed, html, text
+from articles.formats import feed, html, row_formats, text
 from articles.formats.binary import binary_kind
 from articles.formats.decoding import Undecodable, decode
 from articles.formats.file_format import FileFormat
@@ -17,6 +17,8 @@ KNOWN: tuple[FileFormat, ...] = (
     text.FORMAT,
     html.FORMAT,
     feed.FORMAT,
+    row_formats.JSONL,
+    row_formats.CSV,
 )
 FORMATS = ("auto", *(known.name for known in KNOWN))
 LABELS = {"auto": "Find out by the content", **{known.name: known.label for known in KNOWN}}

@@ -1,0 +1,79 @@
+"""Parse JSONL: one JSON object a line, each an article or refused alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from articles.formats.parsed import Parsed, Refusal
+from articles.formats.row_article import SNIPPET, RowReader
+from articles.formats.row_lines import RawLine, TooLong
+from articles.formats.row_values import Unreadable, check_storable
+
+# Each opens a value of its own, and small values cost more memory than bytes.
+_MOST_BRACKETS = 20_000
+
+
+def read_jsonl(
+    lines: Iterable[RawLine], *, locator: str, rows: RowReader, start: int = 0
+) -> Iterator[Parsed]:
+    """Yield the article or Refusal of each line that is not blank, located as `file:line`.
+
+    The first `start` of them are passed over unread.
+    """
+    columns = lru_cache(maxsize=64)(rows.columns)
+    seen = 0
+    try:
+        for line in lines:
+            if not line.data.strip():
+                continue
+            seen += 1
+            if seen <= start:
+                continue
+            at = f"{locator}:{line.number}"
+            try:
+                row = _object(line, rows)
+            except Unreadable as wrong:
+                yield Refusal(locator=at, reason=str(wrong), snippet=_beginning(line.data), field=wrong.field)
+                continue
+            yield rows.article(row, columns(tuple(row)), at)
+    except TooLong as wrong:
+        if seen >= start:
+            yield Refusal(locator=locator, reason=str(wrong))
+
+
+def _object(line: RawLine, rows: RowReader) -> dict[str, object]:
+    data = line.data
+    if not line.whole:
+        raise Unreadable("", f"the row is longer than {rows.limits.row:,} bytes")
+    if data.count(b"{") + data.count(b"[") > _MOST_BRACKETS:
+        raise Unreadable("", f"the row holds more than {_MOST_BRACKETS:,} lists and objects")
+    try:
+        row = json.loads(data.decode(), parse_constant=_no_number)
+    except UnicodeDecodeError as wrong:
+        raise Unreadable("", f"byte {wrong.start} (0x{data[wrong.start]:02x}) is not valid utf-8") from wrong
+    except RecursionError as wrong:
+        raise Unreadable("", "the values nest too deep") from wrong
+    except ValueError as wrong:
+        raise Unreadable("", f"not JSON: {_where(wrong)}") from wrong
+    if not isinstance(row, dict):
+        raise Unreadable("", "the line is JSON, but no object")
+    if b"\\u" in data or data.count(b"[") + data.count(b"{") > rows.limits.depth:
+        for name, value in row.items():
+            check_storable(name, "", 0)
+            check_storable(value, name, rows.limits.depth)
+    return row
+
+
+def _where(wrong: ValueError) -> str:
+    # The number of the line is in the locator; the decoder would call it 1.
+    return f"{wrong.msg} at character {wrong.pos}" if isinstance(wrong, json.JSONDecodeError) else str(wrong)
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(f"{name} is no number")
+
+
+def _beginning(data: bytes) -> str:
+    return " ".join(data[: 2 * SNIPPET].decode("utf-8", "replace").split())[:SNIPPET].replace("\x00", "�")
