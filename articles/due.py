@@ -8,13 +8,15 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models.functions import Now
 
+from articles.actions import calling, closing
 from articles.actions.attempts import LIMIT
-from articles.models import ArticleRevision, ImportFile, ImportItem, ImportRun
+from articles.models import ArticleRevision, FeedFetch, ImportFile, ImportItem, ImportRun
 
 MOST_FILES = 100
 MOST_ITEMS = 2000
 MOST_REVISIONS = 500
 MOST_RUNS = 200
+MOST_FEEDS = 200
 
 
 def unread_files() -> list[int]:
@@ -43,6 +45,25 @@ def unfinished_runs() -> list[int]:
     unfinished = ImportRun.objects.filter(state__in=[ImportRun.State.QUEUED, ImportRun.State.RUNNING])
     rows = unfinished.filter(started_at__lt=Now() - _grace())
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_RUNS])
+
+
+def due_feeds() -> list[int]:
+    """Return the ids of feeds whose time has come, longest due first, at most MOST_FEEDS."""
+    return list(calling.due_feeds().values_list("pk", flat=True)[:MOST_FEEDS])
+
+
+def unworked_fetches() -> list[int]:
+    """Return the ids of fetches of feeds that no job has worked off, oldest first, at most MOST_FEEDS."""
+    rows = FeedFetch.objects.exclude(state=FeedFetch.State.DONE).filter(
+        state__in=[FeedFetch.State.QUEUED, FeedFetch.State.RUNNING], asked_at__lt=Now() - _grace()
+    )
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_FEEDS])
+
+
+def unclosed_fetches() -> list[int]:
+    """Return the ids of fetches whose run is finished and that are not closed, oldest first."""
+    rows = closing.ready().exclude(state=FeedFetch.State.DONE)
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_FEEDS])
 
 
 def parts_of(run_id: int) -> tuple[list[int], list[int]]:

@@ -10,8 +10,8 @@ from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
 from articles import due
-from articles.actions import importing, statements
-from articles.models import ImportRun
+from articles.actions import calling, closing, fetches, importing, statements
+from articles.models import FeedFetch, ImportRun
 from articles.signals import statements_extracted
 from factcheck import bell
 
@@ -23,6 +23,34 @@ log = structlog.get_logger(__name__)
 def ring_run(run: ImportRun) -> None:
     """Ring for a run that was just started; whoever called `importing.start` calls this."""
     bell.ring(import_run, run.pk)
+
+
+def ring_fetch(fetch: FeedFetch) -> None:
+    """Ring for a fetch that was just ordered; whoever called `calling.order` calls this."""
+    bell.ring(fetch_feed, fetch.pk)
+
+
+@shared_task
+def fetch_feed(fetch_id: int) -> None:
+    """Fetch a feed, then ring for the run of what came."""
+    run_id = fetches.work(fetch_id)
+    if run_id is not None:
+        bell.ring(import_run, run_id)
+
+
+@shared_task
+def call_feeds() -> None:
+    """Fetch the feeds whose time has come, each by itself; fetch again what no job ended; close what is done.
+
+    Where many messages wait for the workers that fetch, due feeds stay due until these have caught up.
+    """
+    for fetch_id in due.unclosed_fetches():
+        _survive(closing.close, fetch_id)
+    if not bell.is_quiet(fetch_feed):
+        return
+    called = [_survive(calling.call, feed_id) for feed_id in due.due_feeds()]
+    for fetch_id in [*filter(None, called), *due.unworked_fetches()]:
+        bell.ring(fetch_feed, fetch_id)
 
 
 @shared_task
@@ -82,12 +110,12 @@ def _ring_for_items(item_ids: Sequence[int]) -> None:
         bell.ring(import_items, list(item_ids[at : at + BATCH]))
 
 
-def _survive(act: Callable[[int], Any], item_id: int) -> Any:
-    """Return what `act` returns; log what it raises: the item stays pending, and `catch_up` finds it."""
+def _survive(act: Callable[[int], Any], pk: int) -> Any:
+    """Return what `act` returns; log what it raises: the row stays as it is, and a beat job finds it."""
     try:
-        return act(item_id)
+        return act(pk)
     except SoftTimeLimitExceeded:
         raise
     except Exception:
-        log.exception("import_item.failed", item=item_id)
+        log.exception("job.failed", act=act.__name__, id=pk)
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import Message
@@ -21,16 +21,25 @@ __all__ = ["DEFAULT", "FetchFailed", "FetchRefused", "Fetched", "Limits", "ensur
 Resolver = Callable[[str, int], Sequence[str]]
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_HEADERS: dict[bytes | str, bytes | str] = {
+_PERMANENT = frozenset({301, 308})
+_Headers = dict[bytes | str, bytes | str]
+_HEADERS: _Headers = {
     "User-Agent": "FactcheckDesk/1 (evidence capture)",
     "Accept": "text/html, application/xhtml+xml, text/plain;q=0.9, */*;q=0.1",
-    "Accept-Encoding": "identity",
-    "Connection": "close",
 }
+_FIXED: _Headers = {"Accept-Encoding": "identity", "Connection": "close"}
 
 
 class FetchFailed(Exception):
-    """The network or the server did not deliver; trying again later may help."""
+    """The network or the server did not deliver; trying again later may help.
+
+    `status` is the HTTP status of a server that answered, else None; `retry_after` its header of that name.
+    """
+
+    def __init__(self, message: str, *, status: int | None = None, retry_after: str = "") -> None:
+        self.status = status
+        self.retry_after = retry_after
+        super().__init__(message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +57,11 @@ DEFAULT = Limits()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetched:
-    """What a server answered. `media_type` and `charset` are as declared, in lower case, or ""."""
+    """What a server answered. `media_type` and `charset` are as declared, in lower case, or "".
+
+    `moved_to` is where permanent redirects alone led from the first address on, or "". `etag` and
+    `last_modified` are the validators of a conditional GET as the server wrote them, or "" (RFC 9110, 8.8).
+    """
 
     url: str
     final_url: str
@@ -57,6 +70,9 @@ class Fetched:
     charset: str
     body: bytes
     fetched_at: datetime
+    moved_to: str = ""
+    etag: str = ""
+    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +87,32 @@ def ensure_fetchable(url: str) -> str:
     return destination(url, settings.FETCH_ALLOWED_HOSTS).url
 
 
-def fetch(url: str, *, limits: Limits = DEFAULT, resolve: Resolver | None = None) -> Fetched:
+def fetch(
+    url: str,
+    *,
+    headers: Mapping[str, str] | None = None,
+    limits: Limits = DEFAULT,
+    resolve: Resolver | None = None,
+) -> Fetched:
     """GET `url`, following redirects by hand, each checked as the first address was.
 
+    `headers` replace or join the ones that are always sent; Host, Accept-Encoding and Connection stay ours.
     `resolve` maps (host, port) to addresses and is asked once a hop; the connection goes to the very
     addresses that were checked. Raises FetchRefused (policy and limits) or FetchFailed (network, HTTP error).
     """
     budget = Budget(limits.seconds, limits.wire_bytes)
     place = destination(url, settings.FETCH_ALLOWED_HOSTS)
+    sent: _Headers = {**_HEADERS}
+    sent.update((headers or {}).items())
+    sent.update(_FIXED)
+    moved_to, permanent = "", True
     for _ in range(limits.redirects + 1):
-        answer = _visit(place, _addresses(place, budget, resolve or budget.resolve), budget, limits)
+        answer = _visit(place, _addresses(place, budget, resolve or budget.resolve), sent, budget, limits)
         if answer.status not in _REDIRECTS:
-            return _fetched(url, place, answer)
+            return _fetched(url, place, answer, moved_to)
         place = _next_place(place, answer)
+        permanent = permanent and answer.status in _PERMANENT
+        moved_to = place.url if permanent else moved_to
     raise FetchRefused(f"the address leads through more than {limits.redirects} redirects")
 
 
@@ -102,13 +131,15 @@ def _addresses(place: Destination, budget: Budget, resolve: Resolver) -> Sequenc
     return found
 
 
-def _visit(place: Destination, addresses: Sequence[str], budget: Budget, limits: Limits) -> _Answer:
+def _visit(
+    place: Destination, addresses: Sequence[str], sent: _Headers, budget: Budget, limits: Limits
+) -> _Answer:
     pool = httpcore.ConnectionPool(
         ssl_context=httpx.create_ssl_context(trust_env=False),
         max_connections=1,
         network_backend=PinnedBackend(addresses, budget),
     )
-    headers: dict[bytes | str, bytes | str] = {"Host": place.authority, **_HEADERS}
+    headers: _Headers = {**sent, "Host": place.authority}
     url = httpcore.URL(scheme=place.scheme, host=place.host, port=place.port, target=place.target)
     try:
         with pool, pool.stream("GET", url, headers=headers) as response:
@@ -125,7 +156,11 @@ def _read(response: httpcore.Response, limits: Limits) -> _Answer:
     for name, value in response.headers:
         headers[name.decode("ascii")] = value.decode("utf-8", "replace")
     if response.status >= 400:
-        raise FetchFailed(f"the server answered with HTTP status {response.status}")
+        raise FetchFailed(
+            f"the server answered with HTTP status {response.status}",
+            status=response.status,
+            retry_after=str(headers.get("Retry-After", "")),
+        )
     body = Body(", ".join(headers.get_all("Content-Encoding", [])), limits.inflated_bytes)
     if response.status not in _REDIRECTS:
         for chunk in response.iter_stream():
@@ -145,7 +180,7 @@ def _next_place(place: Destination, answer: _Answer) -> Destination:
         raise FetchRefused("the address redirects to one that is not an address") from malformed
 
 
-def _fetched(url: str, place: Destination, answer: _Answer) -> Fetched:
+def _fetched(url: str, place: Destination, answer: _Answer, moved_to: str) -> Fetched:
     declared = answer.headers["Content-Type"] is not None
     return Fetched(
         url=url,
@@ -155,4 +190,7 @@ def _fetched(url: str, place: Destination, answer: _Answer) -> Fetched:
         charset=str(answer.headers.get_param("charset", "") if declared else "").lower(),
         body=answer.body,
         fetched_at=datetime.now(UTC),
+        moved_to=moved_to,
+        etag=str(answer.headers.get("ETag", "")),
+        last_modified=str(answer.headers.get("Last-Modified", "")),
     )

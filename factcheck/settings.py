@@ -134,6 +134,9 @@ CELERY_TASK_ROUTES = {
     "articles.jobs.import_run": {"queue": "imports"},
     "articles.jobs.read_file": {"queue": "imports"},
     "articles.jobs.import_items": {"queue": "imports"},
+    "articles.jobs.call_feeds": {"queue": "imports"},
+    # It waits for other people's servers, as captures do, and must not hold up imports.
+    "articles.jobs.fetch_feed": {"queue": "evidence"},
     "articles.jobs.extract_statements": {"queue": "statements"},
     "reviews.jobs.match_statements": {"queue": "statements"},
     "reviews.jobs.capture_snapshot": {"queue": "evidence"},
@@ -141,6 +144,7 @@ CELERY_TASK_ROUTES = {
 }
 CELERY_BEAT_SCHEDULE = {
     "catch-up-articles": {"task": "articles.jobs.catch_up", "schedule": 15.0, "options": {"expires": 15}},
+    "call-feeds": {"task": "articles.jobs.call_feeds", "schedule": 15.0, "options": {"expires": 15}},
     "catch-up-reviews": {"task": "reviews.jobs.catch_up", "schedule": 15.0, "options": {"expires": 15}},
     "serve-desks": {"task": "reviews.jobs.serve_desks", "schedule": 15.0, "options": {"expires": 15}},
 }
@@ -222,6 +226,10 @@ EMBEDDINGS = env.bool("EMBEDDINGS", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * IMPORT_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FILES = IMPORT_MAX_FILES
 FETCH_ALLOWED_HOSTS = env.list("FETCH_ALLOWED_HOSTS", default=[])
+# What one fetch of a feed may take in all, redirects included; never more than the client's own limit.
+FETCH_SECONDS = min(env.float("FETCH_SECONDS", default=15.0), 15.0)
+# Drop folders lie below this one, each in a folder named by its desk's slug; "" = no drop folders.
+IMPORT_FOLDERS = env("IMPORT_FOLDERS", default="")
 
 # --- API --------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
@@ -253,6 +261,9 @@ SPECTACULAR_SETTINGS = {
         "factcheck.schema.with_errors",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "FeedStateEnum": "articles.models.Feed.State",
+        "FetchStateEnum": "articles.models.FeedFetch.State",
+        "FetchOutcomeEnum": "articles.models.FeedFetch.Outcome",
         "ImportStateEnum": "articles.models.ImportRun.State",
         "ItemStateEnum": "articles.models.ImportItem.State",
         "MatchStateEnum": "reviews.models.ClaimMatch.State",

@@ -12,7 +12,7 @@ from django.db import transaction
 from articles import payload
 from articles.formats import FORMATS
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
-from articles.models import ImportFile, ImportItem, ImportRun
+from articles.models import Feed, ImportFile, ImportItem, ImportRun
 from factcheck import audit, storage
 from factcheck.models import Desk, User
 
@@ -34,11 +34,13 @@ def start(
     articles: Sequence[ParsedArticle] = (),
     refusals: Sequence[Refusal] = (),
     source: str = "",
+    feed: Feed | None = None,
 ) -> ImportRun:
     """Keep the bytes and make a queued run with a row for each file and article; ring for it afterwards.
 
-    `source` names the publisher of what does not name its own. An empty or oversized file, an article
-    without text, and what the caller could not open (`refusals`), become refused items: the rest goes on.
+    `source` names the publisher of what does not name its own; `feed` is where it all came from. An empty or
+    oversized file, an article without text, and what the caller could not open (`refusals`), become refused
+    items: the rest goes on.
     Raises ValidationError when nothing or too much was handed over, for an unknown format and a long source.
     """
     _check(files, articles, refusals, source)
@@ -46,7 +48,7 @@ def start(
     hashes = [storage.put(file.data) for file in kept]
     entries: list[Parsed] = [*refusals, *(_refused(file) for file in files if _objection(file)), *articles]
     with transaction.atomic():
-        run = ImportRun.objects.create(desk=desk, started_by=by, source_name=source)
+        run = ImportRun.objects.create(desk=desk, feed=feed, started_by=by, source_name=source)
         ImportFile.objects.bulk_create(
             ImportFile(run=run, position=at, name=_name(file), format=file.format, sha256=sha256)
             for at, (file, sha256) in enumerate(zip(kept, hashes, strict=True))

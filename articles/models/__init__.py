@@ -3,6 +3,8 @@
 from articles.models.article import Article
 from articles.models.article_key import ArticleKey
 from articles.models.article_revision import ArticleRevision
+from articles.models.feed import Feed
+from articles.models.feed_fetch import FeedFetch
 from articles.models.import_file import ImportFile
 from articles.models.import_item import ImportItem
 from articles.models.import_run import ImportRun
@@ -13,6 +15,8 @@ __all__ = [
     "Article",
     "ArticleKey",
     "ArticleRevision",
+    "Feed",
+    "FeedFetch",
     "ImportFile",
     "ImportItem",
     "ImportRun",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from articles.models.feed import Feed
 from factcheck.models import Desk
 from factcheck.states import Transitions, guard
 
@@ -30,6 +31,9 @@ class ImportRun(models.Model):
     FINISHED = ("SUCCEEDED", "PARTIAL", "FAILED")
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, related_name="import_runs")
+    feed = models.ForeignKey(
+        Feed, on_delete=models.SET_NULL, db_index=False, null=True, blank=True, related_name="runs"
+    )
     source_name = models.CharField(max_length=200, blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
@@ -48,10 +52,15 @@ class ImportRun(models.Model):
         indexes = [
             # the runs of a desk, newest first
             models.Index(name="run_by_desk", fields=["desk", "-id"]),
+            # the runs of a feed, and removing a feed, which leaves its runs
+            models.Index(name="run_by_feed", fields=["feed", "-id"], condition=Q(feed__isnull=False)),
             # due.unfinished_runs: runs that are not finished
             models.Index(name="run_unfinished", fields=["id"], condition=Q(state__in=["QUEUED", "RUNNING"])),
         ]
         constraints = [
+            models.UniqueConstraint(
+                name="one_running_run_per_feed", fields=["feed"], condition=Q(finished_at__isnull=True)
+            ),
             models.CheckConstraint(
                 name="finished_run_adds_up",
                 condition=Q(state__in=["QUEUED", "RUNNING"])

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
+from django.db.models.functions import Now
 
 from articles import due
-from articles.actions import importing
+from articles.actions import calling, closing, feeds, fetches, importing
 from articles.actions.importing import IncomingFile
 from articles.formats.parsed import ParsedArticle
-from articles.models import ImportRun
+from articles.models import Feed, FeedFetch, ImportRun
+from tests.publisher import ONE, Answer, Publisher, rss
 
 BODY = "The council approved the bridge on Monday. It will cost 4.2 million crowns."
 
@@ -76,3 +78,46 @@ def refusals() -> Callable[[ImportRun], list[tuple[str, str]]]:
         return list(rows.values_list("locator", "reason"))
 
     return read
+
+
+@pytest.fixture
+def publisher(settings) -> Iterator[Publisher]:
+    """A publisher on this machine that the desk's settings allow; `/feed` serves one article."""
+    server = Publisher()
+    settings.FETCH_ALLOWED_HOSTS = [server.host]
+    server.pages["/feed"] = Answer(rss(ONE))
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def make_feed(desk, publisher) -> Callable[..., Feed]:
+    """Return a maker of feeds of the economy desk, due now: `make_feed("/feed", every=30)`."""
+
+    def make(path: str = "/feed", *, start: bool = True, at=None, **fields) -> Feed:
+        place = {} if "folder" in fields else {"url": publisher.at(path)}
+        given = {"source_name": "Harbour News", "format": "auto", "url": "", "folder": "", "daily_at": []}
+        asked = {**given, "every": 60, "zone": "UTC", **place, **fields}
+        return feeds.add(desk=at or desk, by=None, fields=asked, start=start)
+
+    return make
+
+
+@pytest.fixture
+def fetched(work_off) -> Callable[..., FeedFetch]:
+    """Return a worker: it calls a feed as if it were due, does all that follows, and returns the fetch."""
+
+    def work(feed: Feed, *, dry: bool = False) -> FeedFetch:
+        if dry:
+            fetch_id = calling.order(feed, by=None, dry=True).pk
+        else:
+            Feed.objects.filter(pk=feed.pk, state="ACTIVE").update(next_run_at=Now())
+            fetch_id = calling.call(feed.pk) or calling.order(feed, by=None).pk
+        run_id = fetches.work(fetch_id)
+        if run_id is not None:
+            work_off(ImportRun.objects.get(pk=run_id))
+            closing.close(fetch_id)
+        feed.refresh_from_db()
+        return FeedFetch.objects.get(pk=fetch_id)
+
+    return work
