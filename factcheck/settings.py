@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 import environ
-import structlog
 from csp.constants import NONE, SELF
 from kombu import Queue
 
 from factcheck import embedded
 from factcheck.local_secret import local_secret
+from factcheck.logs import logging_at
 
 env = environ.Env()
 
@@ -274,35 +273,5 @@ SPECTACULAR_SETTINGS = {
 }
 
 # --- Logs -------------------------------------------------------------------------------------------
-LOG_LEVEL = env("LOG_LEVEL", default="INFO")
 DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # nobody's address is kept beyond the proxy
-_LOG_CHAIN: list[Any] = [
-    structlog.contextvars.merge_contextvars,
-    structlog.stdlib.add_log_level,
-    structlog.stdlib.add_logger_name,
-    structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.processors.format_exc_info,
-]
-structlog.configure(
-    processors=[*_LOG_CHAIN, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
-    logger_factory=structlog.stdlib.LoggerFactory(),
-    cache_logger_on_first_use=True,
-)
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "json": {
-            "()": "structlog.stdlib.ProcessorFormatter",
-            "foreign_pre_chain": _LOG_CHAIN,
-            "processors": [
-                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                # JSON escapes CR, LF and ANSI, so no imported text can forge a line.
-                structlog.processors.JSONRenderer(),
-            ],
-        },
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["console"], "level": LOG_LEVEL},
-    "loggers": {"axes": {"level": "WARNING"}, "trafilatura": {"level": "ERROR"}},
-}
+LOGGING = logging_at(env("LOG_LEVEL", default="INFO"))

@@ -30,8 +30,9 @@ def foresee(feed: Feed, found: Gathered) -> dict[str, Any]:
     parsed = [each for file in found.files for each in _parsed(file.name, file.data, file.format)]
     strange: list[Parsed] = [Refusal(locator=name, reason=why) for name, why in found.strange.items()]
     everything = [*strange, *parsed]
+    looked_at = [_checked(each) for each in everything[:MOST_ENTRIES]]
     with transaction.atomic():
-        entries = [_entry(each, feed) for each in everything[:MOST_ENTRIES]]
+        entries = _entries(looked_at, feed)
         transaction.set_rollback(True)
     counts = Counter(entry["outcome"] for entry in entries)
     return {"entries": entries, "counts": dict(counts), "total": len(everything)}
@@ -45,15 +46,22 @@ def _parsed(name: str, data: bytes, declared: str) -> list[Parsed]:
     return found or [Refusal(locator=name, reason="the file holds no article")]
 
 
-def _entry(each: Parsed, feed: Feed) -> Entry:
-    refused = (
-        each if isinstance(each, Refusal) else payload.objection(each, max_length=settings.IMPORT_MAX_BYTES)
-    )
-    if refused is not None or not isinstance(each, ParsedArticle):
-        reason = refused.reason if refused else ""
-        return _told(each.locator, "", ImportItem.Outcome.REFUSED, reason, "")
-    with transaction.atomic():
-        stored = revisions.store(each, desk=feed.desk, source_name=feed.source_name, raw_sha256="", run_id=0)
+def _checked(each: Parsed) -> Parsed:
+    """Return an article that can be stored as it is, and any other as its refusal."""
+    if isinstance(each, Refusal):
+        return each
+    return payload.objection(each, max_length=settings.IMPORT_MAX_BYTES) or each
+
+
+def _entries(looked_at: list[Parsed], feed: Feed) -> list[Entry]:
+    articles = [revisions.Incoming(each) for each in looked_at if isinstance(each, ParsedArticle)]
+    stored = iter(revisions.store_many(articles, desk=feed.desk, source_name=feed.source_name, run_id=0))
+    return [_entry(each, None if isinstance(each, Refusal) else next(stored)) for each in looked_at]
+
+
+def _entry(each: Parsed, stored: revisions.Stored | None) -> Entry:
+    if isinstance(each, Refusal) or stored is None:
+        return _told(each.locator, "", ImportItem.Outcome.REFUSED, getattr(each, "reason", ""), "")
     return _told(each.locator, each.title, stored.outcome, "", each.canonical_url)
 
 
