@@ -21,12 +21,18 @@ _SNIPPET: Final = 200
 
 
 def to_json(article: ParsedArticle) -> Payload:
-    """Return an article as JSON values; times become ISO 8601 text with their offset from UTC."""
+    """Return an article as JSON values, without fields that are new and say nothing; see `full_json`."""
+    payload = full_json(article)
+    return {name: value for name, value in payload.items() if (name, value) not in _SILENT.items()}
+
+
+def full_json(article: ParsedArticle) -> Payload:
+    """Return every field as a JSON value; times become ISO 8601 text with their offset from UTC."""
     payload: Payload = asdict(article)
     for name in _TIMES:
         moment = payload[name]
         payload[name] = moment.isoformat() if moment else None
-    return {name: value for name, value in payload.items() if (name, value) not in _SILENT.items()}
+    return payload
 
 
 def from_json(payload: Payload) -> ParsedArticle:

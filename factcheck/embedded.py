@@ -18,7 +18,7 @@ from factcheck.embedded_valkey_server import ValkeyServer
 # Commands that read or write no row: they start nothing. `demo` and its kin see to the servers themselves.
 WITHOUT_SERVERS = frozenset(
     {"check", "collectstatic", "demo", "demo_reset", "demo_stop", "diffsettings", "findstatic", "help"}
-    | {"spectacular", "startapp", "statements", "states", "version"}
+    | {"parse", "spectacular", "startapp", "statements", "states", "version"}
 )
 _told: set[str] = set()
 

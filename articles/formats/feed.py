@@ -12,7 +12,7 @@ from articles.formats import json_ld
 from articles.formats.completing import complete
 from articles.formats.dates import read_date
 from articles.formats.decoding import Undecodable
-from articles.formats.feed_xml import NotAFeed, Unsafe, vet
+from articles.formats.feed_xml import NotAFeed, vet
 from articles.formats.file_format import FileFormat
 from articles.formats.html import titled_text
 from articles.formats.html_text import block_text
@@ -20,6 +20,7 @@ from articles.formats.html_tree import read_tree
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
+from articles.formats.xml_source import Unsafe
 
 Entry = dict[str, object]
 

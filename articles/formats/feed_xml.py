@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass
 
 from lxml import etree
 
-from articles.formats.decoding import decode
+from articles.formats.xml_source import Unsafe, complaint, failure_of, place, safe_text, without_comments
 
 MAX_ENTRIES = 2_000
 
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,300}\?>")
-# Comments and CDATA are matched first, so that what stands inside them is not taken for markup.
-_MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<!\s*(DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)",
-    re.DOTALL | re.IGNORECASE,
-)
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
-_COUNTED = re.compile(r",? line \d+(?:, column \d+)?(?: \(.*\))?")
 _ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF))\b[^<>]*>", re.IGNORECASE)
 _ENTRY = re.compile(r"<((?:[\w.-]+:)?(?:item|entry))(?=[\s>/])[^<>]*>")
-
-
-class Unsafe(ValueError):
-    """The feed holds what no feed needs and an attack would; the message names the line."""
 
 
 class NotAFeed(ValueError):
@@ -50,35 +37,20 @@ class Vetted:
     broken: list[Broken]
 
 
-def vet(data: bytes) -> Vetted:
-    """Return the feed without its broken entries.
+def vet(data: bytes, *, most: int = MAX_ENTRIES) -> Vetted:
+    """Return the feed of at most `most` entries without its broken ones.
 
     Raises Undecodable for the encoding, Unsafe for DOCTYPE and ENTITY declarations, deep nesting and too many
     entries, NotAFeed when nothing can be saved.
     """
-    text = _DECLARATION.sub(_blank, decode(data))
-    for found in _MARKUP.finditer(text):
-        if found.group(1):
-            raise Unsafe(f"{_place(text, found.start())}: a feed must not declare a {found.group(1).upper()}")
-    text = _ENTITY.sub(_spelled_out, text)
-    spans = _entries(_MARKUP.sub(_blank, text))
-    if len(spans) > MAX_ENTRIES:
-        raise Unsafe(f"{_place(text, spans[MAX_ENTRIES][0])}: more than {MAX_ENTRIES:,} entries in one feed")
-    failure = _failure(text)
+    text = safe_text(data, what="a feed")
+    spans = _entries(without_comments(text))
+    if len(spans) > most:
+        raise Unsafe(f"{place(text, spans[most][0])}: more than {most:,} entries in one feed")
+    failure = failure_of(text)
     if failure is None:
         return Vetted(text.encode(), list(range(1, len(spans) + 1)), [])
     return _without_broken(text, spans, failure)
-
-
-def _blank(found: re.Match[str]) -> str:
-    """Spaces of the same length, so that lines and columns stay true."""
-    return re.sub(r"[^\n]", " ", found.group())
-
-
-def _spelled_out(found: re.Match[str]) -> str:
-    """HTML's named characters are undefined in XML without a DTD, yet feeds use them."""
-    character = html.unescape(found.group())
-    return found.group() if set(character) & set("<>&\"'") else character
 
 
 def _entries(markup: str) -> list[tuple[int, int]]:
@@ -96,26 +68,15 @@ def _end(markup: str, start: re.Match[str], limit: int) -> int:
     return end + len(end_tag) if end >= 0 else limit
 
 
-def _failure(xml: str) -> etree.XMLSyntaxError | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
-    try:
-        etree.fromstring(xml.encode(), parser)
-    except etree.XMLSyntaxError as failure:
-        if "depth" in str(failure).lower():
-            raise Unsafe(f"line {failure.position[0]}: elements nest too deep") from failure
-        return failure
-    return None
-
-
 def _without_broken(text: str, spans: list[tuple[int, int]], failure: etree.XMLSyntaxError) -> Vetted:
     root = _ROOT.search(text)
     line, column = failure.position
-    reason = f"line {line}, column {column}: {_complaint(failure)}"
+    reason = f"line {line}, column {column}: {complaint(failure)}"
     if not root or not spans:
         raise NotAFeed(reason)
     head, end = text[: spans[0][0]], f"</{root.group(1)}>"
     end = f"</channel>{end}" if "<channel" in head and "</channel>" not in head else end
-    if _failure(head + end):
+    if failure_of(head + end):
         raise NotAFeed(reason)
     # On one line with its root, an entry's own lines keep their distance from its first.
     opening = " ".join(root.group().split())
@@ -123,7 +84,7 @@ def _without_broken(text: str, spans: list[tuple[int, int]], failure: etree.XMLS
     lines = counted = 0
     for number, (start, stop) in enumerate(spans, 1):
         lines, counted = lines + text.count("\n", counted, start), start
-        wrong = _failure(f"{opening}{text[start:stop]}</{root.group(1)}>")
+        wrong = failure_of(f"{opening}{text[start:stop]}</{root.group(1)}>")
         if wrong is None:
             sound.append(number)
         else:
@@ -144,14 +105,5 @@ def _broken(
     if line == 1:
         column += start - text.rfind("\n", 0, start) - 1 - shift
     return Broken(
-        number, f"line {lines + line}, column {column}: {_complaint(wrong)}", text[start : start + 120]
+        number, f"line {lines + line}, column {column}: {complaint(wrong)}", text[start : start + 120]
     )
-
-
-def _complaint(failure: etree.XMLSyntaxError) -> str:
-    """The parser's words without its own counting of lines, which is true only for the piece it was given."""
-    return _COUNTED.sub("", failure.msg)
-
-
-def _place(text: str, at: int) -> str:
-    return f"line {text.count(chr(10), 0, at) + 1}"

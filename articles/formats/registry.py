@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from articles.formats import feed, html, row_formats, text
+from articles.formats import (
+    feed,
+    html,
+    json_feed,
+    newsml_g2,
+    ninjs,
+    nitf,
+    row_formats,
+    sitemap,
+    text,
+    wordpress,
+    wxr,
+)
 from articles.formats.binary import binary_kind
 from articles.formats.decoding import Undecodable, decode
 from articles.formats.file_format import FileFormat
+from articles.formats.json_source import NotJson, read_json
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.sight import Sight
 
@@ -19,6 +32,13 @@ KNOWN: tuple[FileFormat, ...] = (
     feed.FORMAT,
     row_formats.JSONL,
     row_formats.CSV,
+    json_feed.FORMAT,
+    wordpress.FORMAT,
+    wxr.FORMAT,
+    ninjs.FORMAT,
+    newsml_g2.FORMAT,
+    nitf.FORMAT,
+    sitemap.FORMAT,
 )
 FORMATS = ("auto", *(known.name for known in KNOWN))
 LABELS = {"auto": "Find out by the content", **{known.name: known.label for known in KNOWN}}
@@ -79,8 +99,18 @@ def _objection(data: bytes) -> str:
 
 
 def _unknown(sight: Sight) -> str:
+    if sight.claims_json:
+        return f"the file is JSON, but no format that the desk reads{_broken(sight.data)}"
     root = f" (its root is <{sight.root.name}>)" if sight.root else ""
     return f"the file is XML{root}, but no format that the desk reads"
+
+
+def _broken(data: bytes) -> str:
+    try:
+        read_json(data)
+    except NotJson as wrong:
+        return f" ({wrong})"
+    return ""
 
 
 def _declared(wanted: FileFormat, found: FileFormat) -> tuple[FileFormat | None, str]:

@@ -14,6 +14,7 @@ _PROLOG = re.compile(
     r"\s+|<\?[^>]{0,500}\?>|<!--[^>]{0,1000}?-->|<!doctype(?!\s+html)[^>\[]{0,500}(\[[^\]]*\])?\s*>", re.I
 )
 _ROOT = re.compile(r"<(?:[\w.-]{1,60}:)?([A-Za-z][\w.-]{0,60})(?=[\s>/])([^<>]{0,3000})")
+_JSON_BEGIN = re.compile(r"[\ufeff\s]{0,200}(?:\[\s{0,200})?\{\s{0,200}(?:\}|\"[^\"\n]{0,200}\"\s{0,20}:)")
 _SPACE = re.compile(r"[\ufeff\s]*")
 
 
@@ -54,6 +55,11 @@ class Sight:
         """The first element, where the text begins with one."""
         found = _ROOT.match(self.markup)
         return Root(found.group(1), found.group(2)) if found else None
+
+    @cached_property
+    def claims_json(self) -> bool:
+        """Whether the text begins as a JSON object, or a list of them, begins."""
+        return bool(_JSON_BEGIN.match(self.text))
 
     @cached_property
     def value(self) -> object:

@@ -76,8 +76,8 @@ def _first_words(text: str, blocks: list[Block]) -> str:
 
 
 def _is_text(sight: Sight) -> bool:
-    """Markup that says it is XML, or begins with nothing known, is no prose."""
-    return bool(sight.markup) and not sight.declares_xml
+    """What says that it is XML, or begins as JSON does, is no prose."""
+    return bool(sight.markup) and not sight.declares_xml and not sight.claims_json
 
 
 FORMAT = FileFormat(name="text", label="Plain text", said="plain text", parse=parse_text, detects=_is_text)
