@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-_ISO = re.compile(r"\d{4}-\d\d(-\d\d)?([T ]|$)")
+_ISO = re.compile(r"\d{4}-\d\d(-\d\d)?([T ]|$)|\d{8}(T|$)")  # the basic form, too: 20251028T140500Z
 # RFC 822 section 5.1 names only North American zones beside GMT; feeds also write the others.
 _RFC822_ZONES = frozenset(("GMT", "UT", "EST", "EDT", "CST", "CDT", "MST", "MDT", "PST", "PDT"))
 _ZONES = {"Z": "+0000", "UTC": "+0000", "WET": "+0000", "BST": "+0100", "CET": "+0100", "WEST": "+0100",

@@ -18,18 +18,7 @@ from articles.formats.ninjs_item import Item, Worded, is_read, read_item
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal, Status
 from articles.formats.sight import Sight
 
-_OWN_NAMES = frozenset(
-    (
-        "versioncreated",
-        "pubstatus",
-        "headlines",
-        "bodies",
-        "body_text",
-        "body_xhtml",
-        "headline",
-        "renditions",
-    )
-)
+_OWN_NAMES = frozenset(("versioncreated", "pubstatus", "headline", "headlines", "bodies", "renditions"))
 _ADDRESS_ROLES = frozenset(("canonical", "permalink", "url", "web", "weburl", "link"))
 _MOST_DEEP = 8
 
@@ -142,15 +131,8 @@ def _publisher(item: Item) -> str:
 def _address(item: Item) -> str:
     listed = item.altids
     pairs = listed.items() if isinstance(listed, dict) else [(each.role, each.value) for each in listed]
-    return next(
-        (
-            web_address(str(value))
-            for role, value in pairs
-            if role.lower() in _ADDRESS_ROLES
-            if web_address(str(value))
-        ),
-        "",
-    )
+    addresses = (web_address(str(value)) for role, value in pairs if role.lower() in _ADDRESS_ROLES)
+    return next(filter(None, addresses), "")
 
 
 def _rights(item: Item) -> str:
@@ -187,9 +169,8 @@ def _is_ninjs(sight: Sight) -> bool:
     standard = entry.get("standard") or entry.get("$standard")
     if isinstance(standard, dict) and standard.get("name") == "ninjs":
         return True
-    return "uri" in entry and any(
-        name.lower() in _OWN_NAMES or (is_read(name) and "_" in name) for name in entry
-    )
+    own = (name.lower() in _OWN_NAMES or name.startswith(("body_", "headline_")) for name in entry)
+    return "uri" in entry and any(own)
 
 
 FORMAT = FileFormat(name="ninjs", label="IPTC ninjs", said="ninjs", parse=parse_ninjs, detects=_is_ninjs)

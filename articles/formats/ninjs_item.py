@@ -82,9 +82,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
 
 # The others say more than becomes of them in an article, so they are kept beside it as they came.
 READ = frozenset(
-    ("uri", "language", "firstcreated", "embargoed", "embargoeduntil", "ednote", "by", "byline", "headline")
-    + ("headlines", "bodies", "copyrightnotice", "usageterms")
-)
+    ("uri", "language", "firstcreated", "embargoed", "embargoeduntil", "ednote", "by", "byline")
+) | frozenset(("headline", "headlines", "bodies", "copyrightnotice", "usageterms"))
 
 
 def read_item(fields: Fields) -> Item:

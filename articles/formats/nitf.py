@@ -69,9 +69,7 @@ def article_of(root: Element, locator: str) -> ParsedArticle:
         rights=_rights(data),
         embargoed_until=embargo,
         status=status,
-        extra=unread([head], _READ_HEAD)
-        | unread([data], _READ_DOCDATA)
-        | unread([body_head], _READ_BODY_HEAD),
+        extra=_extra(head, data, body_head),
     )
 
 
