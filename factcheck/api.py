@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar, TypeVar, cast
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -10,7 +10,9 @@ from django.db.models import Model, QuerySet
 from django.http import Http404
 from django.utils.functional import cached_property
 from rest_framework import exceptions, status
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.pagination import Cursor, CursorPagination
+from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -41,10 +43,22 @@ class ByKey(CursorPagination):
         return cursor
 
 
+class OnlyJSON(DefaultContentNegotiation):
+    """Bodies are read by their type; answers are JSON, whatever the caller would rather have."""
+
+    def select_renderer(
+        self, request: Request, renderers: Iterable[BaseRenderer], format_suffix: str | None = None
+    ) -> tuple[BaseRenderer, str]:
+        """Return the view's first renderer."""
+        first = next(iter(renderers))
+        return first, first.media_type
+
+
 class DeskView(APIView):
     """An endpoint of desks: `rules` names the ability that each method asks for; the matrix test reads it."""
 
     rules: ClassVar[dict[str, Ability]] = {}
+    content_negotiation_class = OnlyJSON
     pagination_class = ByKey  # read by the OpenAPI document, for answers that are lists
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
@@ -120,13 +134,22 @@ class DeskView(APIView):
         return pages.get_paginated_response(serializer(found or [], many=True).data)
 
 
-_writers: dict[type[BaseSerializer[Any]], BaseSerializer[Any]] = {}
+_serializers: dict[type[BaseSerializer[Any]], BaseSerializer[Any]] = {}
+
+
+def _built(kind: type[BaseSerializer[Any]]) -> BaseSerializer[Any]:
+    """Return one serializer for all requests: building its fields costs more than using them."""
+    return _serializers.get(kind) or _serializers.setdefault(kind, kind())
 
 
 def as_json(serializer: type[BaseSerializer[Any]], row: Model) -> dict[str, Any]:
-    """Return `row` as the serializer writes it, without building the serializer's fields for each request."""
-    writer = _writers.get(serializer) or _writers.setdefault(serializer, serializer())
-    return dict(writer.to_representation(row))
+    """Return `row` as the serializer writes it."""
+    return dict(_built(serializer).to_representation(row))
+
+
+def read(request: Request, form: type[BaseSerializer[Any]]) -> dict[str, Any]:
+    """Return the request's validated fields; DRF's ValidationError, by field, where they are wrong."""
+    return dict(_built(form).run_validation(request.data))
 
 
 def fields_of(request: Request) -> dict[str, Any]:

@@ -9,11 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.models import Statement
-from factcheck.api import DeskView
+from factcheck.api import DeskView, read
 from factcheck.roles import Ability
 from reviews.actions import claims, matches
 from reviews.api.serializers import ClaimFull, ClaimOut, MarkIn, MatchOut, MergeIn, ReasonIn
-from reviews.api.tasks import CONFLICT, read
+from reviews.api.tasks import CONFLICT
 from reviews.models import Claim, ClaimMatch, Verdict
 
 

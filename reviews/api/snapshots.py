@@ -8,12 +8,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck import bell
-from factcheck.api import DeskView, number_of
+from factcheck.api import DeskView, number_of, read
 from factcheck.roles import Ability
 from reviews import jobs
 from reviews.actions import evidence
 from reviews.api.serializers import CaptureIn, SnapshotBrief, SnapshotOut
-from reviews.api.tasks import read
 from reviews.models import Claim, Snapshot
 
 

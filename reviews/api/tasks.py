@@ -7,11 +7,11 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema
-from rest_framework import serializers, status
+from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api import DeskView, as_json, fields_of
+from factcheck.api import DeskView, as_json, fields_of, read
 from factcheck.models import Membership, User
 from factcheck.roles import Ability, may
 from reviews import jobs
@@ -30,13 +30,6 @@ from reviews.api.serializers import (
 from reviews.models import ReviewTask
 
 CONFLICT = OpenApiResponse(description="409: the token is not the current one; `present` is the task's state")
-
-
-def read(request: Request, form: type[serializers.Serializer[Any]]) -> dict[str, Any]:
-    """Return the request's validated fields; DRF's ValidationError, by field, where they are wrong."""
-    filled = form(data=request.data)
-    filled.is_valid(raise_exception=True)
-    return dict(filled.validated_data)
 
 
 def require_role(place: Membership, kind: str) -> None:

@@ -8,12 +8,12 @@ from rest_framework import status
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from factcheck.api import DeskView, fields_of, number_of
+from factcheck.api import DeskView, fields_of, number_of, read
 from factcheck.roles import Ability
 from reviews import jobs
 from reviews.actions import verdicts
 from reviews.api.serializers import CommentIn, FindingIn, NoteIn, VerdictOut
-from reviews.api.tasks import CONFLICT, read
+from reviews.api.tasks import CONFLICT
 from reviews.models import Verdict
 
 

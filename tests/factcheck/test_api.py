@@ -181,6 +181,10 @@ def test_a_cursor_that_is_none_is_404(editor, program, rows, text):
     assert (status, set(body)) == (404, {"error"})
 
 
+# They answer with one object.
+NO_LISTS = {"api_standards"}
+
+
 @pytest.mark.parametrize("name", ["desk", "state", "claim", "article", "checkable", "cursor", "page_size"])
 @pytest.mark.parametrize("value", ["\0", "%", "' OR 1=1 --", "9" * 40, "-1", "⁷", "é" * 300])
 def test_no_query_breaks_a_list(editor, program, name, value):
@@ -188,7 +192,11 @@ def test_no_query_breaks_a_list(editor, program, name, value):
     lists = [
         route
         for route in routes()
-        if route.is_api and route.rules and not route.kind and "GET" in route.rules
+        if route.is_api
+        and route.rules
+        and not route.kind
+        and "GET" in route.rules
+        and route.name not in NO_LISTS
     ]
     for route in lists:
         status, body = asked.get(route.template.removeprefix("api/v1/"), **{name: value})
