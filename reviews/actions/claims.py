@@ -9,7 +9,7 @@ from django.db.models.functions import Now
 from factcheck import audit
 from factcheck.models import User
 from factcheck.states import Conflict
-from reviews.actions import claim_locks, tasks
+from reviews.actions import claim_locks, machine_outputs, tasks
 from reviews.actions.claim_matching import MatchCounts, match
 from reviews.actions.claim_merging import merge
 from reviews.actions.marking import mark
@@ -36,6 +36,7 @@ def dismiss(*, claim: Claim, by: User, reason: str) -> None:
     tasks.cancel(claim=present, by=by, reason="claim dismissed")
     Claim.objects.filter(pk=claim.pk).update(dismissed_at=Now(), dismissed_by=by, dismissal=reason.strip())
     claim.refresh_from_db()
+    machine_outputs.dismissed(claim, by=by, policy=present.desk.policy)
     audit.record("claim.dismissed", claim, by=by, desk=claim.desk_id, reason=reason.strip())
 
 

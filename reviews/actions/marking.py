@@ -12,10 +12,10 @@ from articles.models import ArticleRevision, Statement
 from factcheck import audit, states
 from factcheck.models import User
 from factcheck.states import Conflict
-from reviews.actions import claim_locks, claim_writing, tasks
+from reviews.actions import claim_locks, claim_writing, machine_outputs, tasks
 from reviews.actions.claim_matching import wording_of
 from reviews.matching.fingerprint import words
-from reviews.models import Claim, ClaimMatch
+from reviews.models import Claim, ClaimMatch, DeskPolicy
 
 Span = tuple[int, int]
 
@@ -74,6 +74,7 @@ def _mark(statement: Statement, span: Span, text: str, revision: ArticleRevision
     _confirm(statement, claim, span, by)
     tasks.raise_worthiness({claim: worth})
     tasks.open_checks(tasks.needing_check([claim], floor=None))
+    machine_outputs.marked(statement, by=by, policy=DeskPolicy.objects.get(desk=desk))
     action = "claim.created" if claim.public_id == draft.public_id else "claim.marked"
     audit.record(action, claim, by=by, desk=desk, statement=statement.pk, start=span[0], end=span[1])
     return claim

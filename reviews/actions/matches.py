@@ -11,9 +11,9 @@ from django.db.models.functions import Now
 from factcheck import audit, states
 from factcheck.models import User
 from factcheck.states import Conflict
-from reviews.actions import claim_locks, tasks
+from reviews.actions import claim_locks, machine_outputs, tasks
 from reviews.actions.claim_merging import merge
-from reviews.models import Claim, ClaimMatch, Draft, ReviewTask, Verdict
+from reviews.models import Claim, ClaimMatch, Draft, ReviewTask, Suggestion, Verdict
 
 
 @transaction.atomic
@@ -70,6 +70,8 @@ def _lock(match: ClaimMatch, present: ClaimMatch, rivals: Iterable[int]) -> dict
 def _decide(match: ClaimMatch, to: str, by: User) -> None:
     states.move(match, to, decided_by=by, decided_at=Now())
     action = {"CONFIRMED": "match.confirmed", "REJECTED": "match.rejected"}[to]
+    decision = {"CONFIRMED": Suggestion.Decision.ACCEPTED, "REJECTED": Suggestion.Decision.REJECTED}[to]
+    machine_outputs.matched(match, decision, by=by, policy=match.claim.desk.policy)
     desk = match.claim.desk_id
     audit.record(action, match, by=by, desk=desk, claim=match.claim_id, statement=match.statement_id)
 

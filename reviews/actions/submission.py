@@ -16,6 +16,7 @@ from factcheck import audit, prepared, rows
 from factcheck.models import User
 from factcheck.states import Conflict
 from reviews import policy
+from reviews.actions import machine_outputs
 from reviews.finding import Finding
 from reviews.models import Claim, DeskPolicy, Rating, ReviewTask, Snapshot, Verdict
 from reviews.quotation import find_quote, selector
@@ -53,7 +54,8 @@ _STORE = f"""
         INSERT INTO reviews_reviewtask (desk_id, claim_id, kind, verdict_id, barred_id, state, priority,
                                         attempts)
         SELECT desk_id, held.claim_id, 'APPROVAL', verdict.id, %(me)s::bigint, 'OPEN', priority, 0
-        FROM held, verdict){{more}}
+        FROM held, verdict),
+    suggested AS ({machine_outputs.CHECKED}){{more}}
     SELECT {rows.columns(Verdict, "verdict")} FROM verdict
 """  # noqa: S608  # column names of our own models
 _RECORDED = audit.clause(
@@ -154,6 +156,7 @@ def _store(
     rating = cast(Rating, standing.rating)  # the gates ask for it
     values = {
         **terms,
+        **machine_outputs.terms(rating, standards),
         "me": by.pk,
         "version": standing.newest + 1,
         "rating": rating.pk,

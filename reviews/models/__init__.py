@@ -8,6 +8,7 @@ from reviews.models.draft import Draft
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review_task import ReviewTask
 from reviews.models.snapshot import Snapshot
+from reviews.models.suggestion import Suggestion
 from reviews.models.task_skip import TaskSkip
 from reviews.models.verdict import Verdict
 
@@ -21,6 +22,7 @@ __all__ = [
     "RatingScale",
     "ReviewTask",
     "Snapshot",
+    "Suggestion",
     "TaskSkip",
     "Verdict",
 ]
