@@ -18,3 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", include("articles.api.urls")),
     path("api/v1/", include("reviews.api.urls")),
 ]
+
+handler400 = "factcheck.error_pages.bad_request"
+handler403 = "factcheck.error_pages.forbidden"
+handler404 = "factcheck.error_pages.not_found"
+handler500 = "factcheck.error_pages.server_error"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import chain
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 
@@ -38,6 +39,16 @@ class Finding:
     explanation: str
     correction_note: str = ""
     citations: tuple[Passage, ...] = ()
+
+    # A returned verdict goes on as a draft, so it must fit into one.
+    LIMIT: ClassVar[int] = 100_000
+
+    @property
+    def length(self) -> int:
+        """Return the characters of all its parts."""
+        words = (self.summary, self.explanation, self.correction_note)
+        cited = ((each.exact, each.offline_source, each.locator, each.note) for each in self.citations)
+        return sum(map(len, chain(words, *cited)))
 
     @property
     def marks(self) -> set[int]:

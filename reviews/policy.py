@@ -98,8 +98,10 @@ def _summary(finding: Finding) -> Gate:
 
 
 def _explanation(finding: Finding) -> Gate:
-    ok = bool(finding.explanation)
-    return Gate("explanation", "The reasons", ok=ok, why="" if ok else "Explain why.", field="explanation")
+    why = "" if finding.explanation else "Explain why."
+    if finding.length > Finding.LIMIT:
+        why = f"The finding has {finding.length:,} characters; {Finding.LIMIT:,} are allowed."
+    return Gate("explanation", "The reasons", ok=not why, why=why, field="explanation")
 
 
 def _marks(finding: Finding) -> Gate:

@@ -59,10 +59,6 @@ class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
             return cast(ReviewTask, task)
         return None
 
-    def in_order(self) -> ReviewTaskQuerySet:
-        """Return the tasks worthiest first, as hand-out gives them."""
-        return self.order_by("-priority", "id")
-
 
 def _wanted() -> tuple[type[models.Model], ...]:
     return ReviewTask, Claim, Desk, DeskPolicy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from base64 import b64encode
 from io import StringIO
@@ -11,8 +12,10 @@ import pytest
 import yaml
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
+from factcheck import error_pages
 from tests.architecture.routes import routes
 
 NOTHING = {"code": "not_found", "message": "There is nothing here for you."}
@@ -254,3 +257,21 @@ def test_the_documentation_page_loads_nothing_from_elsewhere(editor, signed_in):
 
 def test_head_is_answered_like_get(reader, program):
     assert program(reader).client.head("/api/v1/articles/").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "post", "delete"])
+def test_an_unknown_address_answers_in_the_one_error_shape(method):
+    answer = getattr(Client(), method)("/api/v1/nothing/here/")
+    assert (answer.status_code, answer.json()) == (404, {"error": NOTHING})
+
+
+def test_a_request_that_cannot_be_read_answers_in_the_one_error_shape():
+    answer = Client().get("/api/v1/tasks/", headers={"host": "evil example"})
+    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "invalid")
+
+
+def test_what_breaks_answers_in_the_one_error_shape():
+    below = error_pages.server_error(RequestFactory().get("/api/v1/tasks/"))
+    assert json.loads(below.content)["error"]["code"] == "server_error"
+    elsewhere = error_pages.server_error(RequestFactory().get("/"))
+    assert (elsewhere.status_code, elsewhere.content[:15].lower()) == (500, b"<!doctype html>")

@@ -8,8 +8,9 @@ import secrets
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.test import Client, RequestFactory
 
+from factcheck.client_address import client_address
 from tests.conftest import PASSWORD
 
 
@@ -37,7 +38,8 @@ def test_signing_out_needs_a_post_and_ends_the_session(editor, signed_in):
     assert browser.get("/logout/").status_code == 405
     assert browser.get("/desks/economy/").status_code == 200
     kept = browser.cookies["sessionid"].value
-    assert browser.post("/logout/").status_code == 302
+    answer = browser.post("/logout/")
+    assert (answer.status_code, answer["Clear-Site-Data"]) == (302, '"cookies", "storage"')
     browser.cookies["sessionid"] = kept
     assert browser.get("/desks/economy/").headers["Location"].startswith("/login/")
 
@@ -76,3 +78,32 @@ def test_a_locked_name_is_open_from_another_address(editor):
 def test_a_weak_password_is_refused(editor, password):
     with pytest.raises(ValidationError):
         validate_password(password, user=editor)
+
+
+def test_behind_a_proxy_each_caller_is_locked_out_alone(editor, settings):
+    settings.BEHIND_PROXY = True
+    browser = Client(REMOTE_ADDR="10.0.0.1")
+    for _ in range(11):
+        status, _ = guess(Client(REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR="1.1.1.1, 203.0.113.7"), "edda")
+    form = {"username": "edda", "password": PASSWORD}
+    answers = {
+        place: browser.post("/login/", form, HTTP_X_FORWARDED_FOR=place).status_code
+        for place in ("203.0.113.7", "203.0.113.8, 203.0.113.7", "203.0.113.7, 203.0.113.8")
+    }
+    assert (status, list(answers.values())) == (429, [429, 429, 302])
+
+
+@pytest.mark.parametrize(
+    ("behind", "forwarded", "address"),
+    [
+        (False, "203.0.113.7", "10.0.0.1"),
+        (True, "203.0.113.7", "203.0.113.7"),
+        (True, "1.1.1.1, 2001:DB8::1", "2001:db8::1"),
+        (True, "unknown", "10.0.0.1"),
+        (True, "", "10.0.0.1"),
+    ],
+)
+def test_only_the_proxys_word_counts_for_an_address(settings, behind, forwarded, address):
+    settings.BEHIND_PROXY = behind
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", HTTP_X_FORWARDED_FOR=forwarded)
+    assert client_address(request) == address

@@ -110,3 +110,11 @@ def test_require_names_every_shut_gate_by_its_field():
     with pytest.raises(ValidationError) as refused:
         policy.require(gates)
     assert refused.value.message_dict == {"rating": ["No a.", "No b."]}
+
+
+def test_a_finding_too_long_to_be_returned_as_a_draft_is_not_taken():
+    fits = "x" * (Finding.LIMIT - len("It is shorter."))
+    assert shut(finding(explanation=fits), min_independent_sources=0) == {}
+    assert shut(finding(explanation=fits + "x"), min_independent_sources=0) == {
+        "explanation": "The finding has 100,001 characters; 100,000 are allowed."
+    }

@@ -25,8 +25,11 @@ def test_every_checkable_statement_gets_a_confirmed_match_a_claim_and_a_check(de
         (BRIDGE, BRIDGE, "CONFIRMED", "fingerprint"),
         (TAX, TAX, "CONFIRMED", "fingerprint"),
     ]
-    tasks = ReviewTask.objects.in_order().values_list("claim__text", "kind", "state", "priority", "barred")
-    assert list(tasks) == [(TAX, "CHECK", "OPEN", 0.8, None), (BRIDGE, "CHECK", "OPEN", 0.5, None)]
+    tasks = ReviewTask.objects.order_by("-priority", "id")
+    assert list(tasks.values_list("claim__text", "kind", "state", "priority", "barred")) == [
+        (TAX, "CHECK", "OPEN", 0.8, None),
+        (BRIDGE, "CHECK", "OPEN", 0.5, None),
+    ]
 
 
 @pytest.mark.parametrize("checkability", ["opinion", "prediction", "question", "other"])
