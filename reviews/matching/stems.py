@@ -29,6 +29,7 @@ _IRREGULAR: Final = {
     "lives": "life", "wives": "wife", "better": "good", "best": "good", "worse": "bad", "worst": "bad",
     "votes": "vote", "voted": "vote", "voting": "vote", "voter": "vote", "voters": "vote",
 }  # fmt: skip
+_WHOLE: Final = frozenset({"million", "billion", "trillion"})
 _VOWEL: Final = re.compile("[aeiouy]")
 _DOUBLED: Final = re.compile(r"([bdfgklmnprtvz])\1\Z")
 _ENDINGS: Final = (
@@ -48,9 +49,12 @@ def stem(word: str) -> str:
     if len(word) <= 3 or not word.isascii() or any(map(str.isdigit, word)):
         return word
     word = _singular(word.removesuffix("'s").removesuffix("'"))
+    if word in _WHOLE:
+        return word
     for ending, instead in _ENDINGS:
         root = word.removesuffix(ending)
-        if root != word and len(root) >= 3 and _VOWEL.search(root):
+        least = 4 if len(ending) < 4 and ending.rstrip("s") in {"er", "or", "ion"} else 3
+        if root != word and len(root) >= least and _VOWEL.search(root):
             return _undoubled(root + instead).removesuffix("e")
     return word
 

@@ -1,0 +1,103 @@
+"""The comparison of two statements: relation, differences with their places, and a score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from reviews.matching.comparing import certainty, how_much, quotes, when, where, whether, which_office, who
+from reviews.matching.comparing.difference import Difference, Findings
+from reviews.matching.comparing.english import is_english
+from reviews.matching.comparing.topic import topic
+from reviews.matching.fingerprint import words
+from reviews.matching.similarity import score as alike
+from reviews.matching.slots.reading import Reading, read
+
+Relation = Literal["agrees", "wording_differs", "contradicts", "not_comparable", "unrelated"]
+
+_SLOTS: Final[tuple[Callable[[Reading, Reading], Findings], ...]] = (
+    how_much.compare,
+    when.compare,
+    where.compare,
+    which_office.compare,
+    who.compare,
+    who.compare_speakers,
+    whether.compare,
+    quotes.compare,
+    certainty.compare,
+)
+_UNRELATED: Final = 0.18  # of the topic: less has nothing in common
+_ONE_THING: Final = 0.36  # from here two statements speak of one thing
+_AGREES: Final = 0.62  # from here without a difference they say the same
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two statements stand to each other; the score, 0 to 1, says how sure the relation is."""
+
+    relation: Relation
+    differences: tuple[Difference, ...]
+    score: float
+
+
+def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
+    """Return how `a` and `b` stand to each other; `meaning` is the cosine of their embeddings, if known.
+
+    Rules read English; of two texts in another language only equal and similar words are told.
+    """
+    if words(a) == words(b):
+        return Comparison("agrees", (), 1.0)
+    if not (is_english(a) and is_english(b)):
+        return _by_letters(a, b)
+    first, second = read(a), read(b)
+    common = _common(first, second, meaning)
+    findings = [slot(first, second) for slot in _SLOTS]
+    hard = _hard(findings, common)
+    if {"number", "date"} <= {difference.slot for difference in hard}:
+        # Two numbers of two days are two measurements.
+        return Comparison("not_comparable", (), round(1 - common / 2, 3))
+    if hard:
+        return Comparison("contradicts", tuple(hard), round(0.5 + common / 2, 3))
+    return _soft(findings, common)
+
+
+def _common(a: Reading, b: Reading, meaning: float | None) -> float:
+    """Return how much two statements speak of one thing, by words and, where known, by meaning."""
+    by_words = topic(a, b)
+    if meaning is None:
+        return by_words
+    by_meaning = max(0.0, (meaning - 0.3) / 0.6)
+    return min(1.0, 0.5 * by_words + 0.5 * by_meaning)
+
+
+def _hard(findings: Iterable[Findings], common: float) -> list[Difference]:
+    return [
+        difference
+        for finding in findings
+        for difference in finding.differences
+        if difference.is_hard and common >= finding.least_topic
+    ]
+
+
+def _soft(findings: list[Findings], common: float) -> Comparison:
+    differences = tuple(difference for finding in findings for difference in finding.differences)
+    agreeing = sum(finding.agreeing for finding in findings)
+    quoted_alike = any(difference.slot == "quote" for difference in differences)
+    if common < _UNRELATED and not quoted_alike:
+        return Comparison("unrelated", (), round(1 - common, 3))
+    elsewhere = sum(finding.elsewhere for finding in findings)
+    numbers_agree = findings[0].agreeing
+    if not quoted_alike and (common < _ONE_THING or (elsewhere and not numbers_agree)):
+        return Comparison("not_comparable", (), round(1 - common / 2, 3))
+    if not differences and (common >= _AGREES or ((agreeing >= 2 or numbers_agree) and common >= _ONE_THING)):
+        return Comparison("agrees", (), round(common, 3))
+    return Comparison("wording_differs", differences, round(common, 3))
+
+
+def _by_letters(a: str, b: str) -> Comparison:
+    likeness = alike(a, b)
+    if likeness >= 0.6:
+        return Comparison("wording_differs", (), round(likeness, 3))
+    relation: Relation = "not_comparable" if likeness >= 0.45 else "unrelated"
+    return Comparison(relation, (), round(1 - likeness, 3))

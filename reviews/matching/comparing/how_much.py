@@ -1,0 +1,157 @@
+"""How much: do the numbers that count the same thing agree?"""
+
+from __future__ import annotations
+
+from itertools import product
+from typing import Final, Literal
+
+from reviews.matching.comparing.difference import Difference, Findings
+from reviews.matching.comparing.topic import common, cover
+from reviews.matching.slots.hedges import Hedge
+from reviews.matching.slots.quantities import Quantity
+from reviews.matching.slots.reading import Reading
+
+Outcome = Literal["same", "near", "other"]
+
+_ABOUT: Final = 0.1  # an estimate may be off by this much and still be meant
+_OVER: Final = 0.4  # “more than 90” would hardly be said of 130
+_ROUNDED: Final = 0.05  # 1,200 for 1,214
+_MEASURED: Final = frozenset({"day", "metre", "tonne", "hectare"})  # units that were converted
+_CONVERTED: Final = 0.005
+# Verbs that say nothing of their own about what is measured.
+_LIGHT: Final = frozenset(
+    """
+    reach total stand hit includ report say estimat account mak us put show number amount average set
+    around least expect rise fall raise giv tak hav get see hold control dominat worth pay find
+    approximat
+    """.split()
+)
+
+
+def compare(a: Reading, b: Reading) -> Findings:
+    """Return the findings on the quantities; those that count other things are `elsewhere`."""
+    left, right = list(a.quantities), list(b.quantities)
+    agreeing = 0
+    for first, second in product(a.quantities, b.quantities):
+        if (
+            first in left
+            and second in right
+            and _alike(first, second, a, b)
+            and outcome(first, second) == "same"
+        ):
+            left.remove(first)
+            right.remove(second)
+            agreeing += 1
+    differences, elsewhere = [], 0
+    for first in left:
+        rivals = [second for second in right if second.unit == first.unit]
+        rival = max(rivals, key=lambda second: _kinship(first, second), default=None)
+        if rival is None:
+            continue
+        if not _alike(first, rival, a, b):
+            elsewhere += 1
+            continue
+        right.remove(rival)
+        differences.append(_difference(first, rival))
+    return Findings(agreeing, tuple(differences), elsewhere, least_topic=0.34)
+
+
+def outcome(a: Quantity, b: Quantity) -> Outcome:
+    """Return whether two numbers of one unit can be meant as the same, are near, or are others."""
+    (low_a, high_a), (low_b, high_b) = _interval(a), _interval(b)
+    if a.unit in {"score", "clock"}:
+        return "same" if a.low == b.low else "other"
+    if low_a <= high_b and low_b <= high_a:
+        return "same"
+    gap = max(low_a - high_b, low_b - high_a) / max(abs(a.high), abs(b.high), 1e-9)
+    hedged = {a.hedge, b.hedge} != {Hedge.NONE}
+    if hedged and _holds(a, b):
+        return "near"
+    if gap <= _ROUNDED and (hedged or _is_round(a) or _is_round(b)):
+        return "near"
+    return "other"
+
+
+def _interval(quantity: Quantity) -> tuple[float, float]:
+    low, high = quantity.low, quantity.high
+    match quantity.hedge:
+        case Hedge.OVER:
+            return low, high * (1 + _OVER)
+        case Hedge.UNDER:
+            return low * (1 - _OVER), high
+        case Hedge.NEARLY:
+            return low * (1 - _ABOUT), high
+        case Hedge.ABOUT:
+            return low * (1 - _ABOUT), high * (1 + _ABOUT)
+    # 58 is said for 57.5 to 58.5, where it stands beside 58.3; 1.2 for 1.15 to 1.25.
+    half = 0.4995 * 10.0**-quantity.decimals if quantity.unit == "%" or quantity.decimals else 0.0
+    if quantity.unit in _MEASURED:
+        half = max(half, _CONVERTED * high)
+    return low - half, high + half
+
+
+def _holds(a: Quantity, b: Quantity) -> bool:
+    """Return whether a bound holds for the other number, however far away that is."""
+    pairs = ((a, b), (b, a))
+    return any(
+        (bound.hedge is Hedge.OVER and number.low >= bound.low and number.hedge is not Hedge.UNDER)
+        or (bound.hedge is Hedge.UNDER and number.high <= bound.high and number.hedge is not Hedge.OVER)
+        for bound, number in pairs
+    )
+
+
+def _is_round(quantity: Quantity) -> bool:
+    digits = f"{quantity.low:.0f}"
+    return len(digits) >= 3 and len(digits.rstrip("0")) <= 2 and not quantity.decimals
+
+
+def _kinship(a: Quantity, b: Quantity) -> float:
+    return 2 * cover(a.counted, b.counted) + cover(a.about, b.about) + (a.head == b.head)
+
+
+def _alike(a: Quantity, b: Quantity, first: Reading, second: Reading) -> bool:
+    """Return whether two quantities measure one thing: by unit, what is counted, and the act beside it."""
+    if a.unit != b.unit or a.period != b.period:
+        return False
+    if a.unit == "":
+        return _counts_alike(a, b, first, second) and _acts_alike(a, b, first, second)
+    # Of other things, unless each text names the other's thing too, elsewhere.
+    if (
+        a.counted
+        and b.counted
+        and not common(a.counted, b.counted)
+        and min(cover(a.counted, second.concepts), cover(b.counted, first.concepts)) < 0.5
+    ):
+        return False
+    if not (a.counted and b.counted) and _speak_of_others(a, b, first, second):
+        return False
+    return _acts_alike(a, b, first, second)
+
+
+def _speak_of_others(a: Quantity, b: Quantity, first: Reading, second: Reading) -> bool:
+    """Return whether the words around each number hold one that the other text does not know at all."""
+    alone = (a.about | a.counted) - second.concepts - _LIGHT, (b.about | b.counted) - first.concepts - _LIGHT
+    return all(alone) and a.head != b.head
+
+
+def _counts_alike(a: Quantity, b: Quantity, first: Reading, second: Reading) -> bool:
+    if a.counted and b.counted:
+        alone = a.counted - second.concepts - _LIGHT, b.counted - first.concepts - _LIGHT
+        return bool(common(a.counted, b.counted)) and not all(alone)
+    return cover(a.counted or b.counted, (first.concepts if a.counted else second.concepts)) > 0 and (
+        a.head == b.head or bool(common(a.about, b.about))
+    )
+
+
+def _acts_alike(a: Quantity, b: Quantity, first: Reading, second: Reading) -> bool:
+    """Return whether the words that govern both fit: “mines 60 %” and “refines 92 %” do not."""
+    if not a.head or not b.head or a.head == b.head or {a.head, b.head} & _LIGHT:
+        return True
+    return a.head in second.concepts or b.head in first.concepts
+
+
+def _difference(a: Quantity, b: Quantity) -> Difference:
+    result = outcome(a, b)
+    told = f"One says {a.span.exact}, the other {b.span.exact}"
+    how = "which is near" if result == "near" else "of the same thing"
+    return Difference("number", a.span, b.span, f"{told}, {how}.", is_hard=result == "other")

@@ -1,0 +1,57 @@
+"""Where: can the places be one, or one lie in the other?"""
+
+from __future__ import annotations
+
+from itertools import product
+
+from reviews.matching.comparing.difference import Difference, Findings
+from reviews.matching.slots import gazetteer
+from reviews.matching.slots.places import Place
+from reviews.matching.slots.reading import Reading
+
+
+def compare(a: Reading, b: Reading) -> Findings:
+    """Return the findings on the places: a conflict where no place of one can be or hold one of the other."""
+    if not a.places or not b.places:
+        return Findings()
+    pairs = list(product(a.places, b.places))
+    agreeing = sum(_compatible(first, second) for first, second in pairs)
+    # What the other text names at all, if only as its subject, is no place of another.
+    named = any(_names(second, a) for second in b.places) or any(_names(first, b) for first in a.places)
+    rivals = [pair for pair in pairs if _incompatible(*pair)]
+    if agreeing or named or not rivals:
+        return Findings(agreeing)
+    first, second = rivals[0]
+    told = f"One says {first.span.exact}, the other {second.span.exact}{_why(first, second)}."
+    return Findings(0, (Difference("place", first.span, second.span, told, is_hard=True),), least_topic=0.3)
+
+
+def _compatible(a: Place, b: Place) -> bool:
+    if a.known and b.known:
+        return gazetteer.holds(a.known, b.known) or gazetteer.holds(b.known, a.known)
+    return bool(
+        set(a.name.split()) & set(b.name.split()) - {"the", "of", "and", "palace", "house", "city", "st"}
+    )
+
+
+def _incompatible(a: Place, b: Place) -> bool:
+    """Return whether both are known, or both unknown, and neither can lie in the other."""
+    return bool(a.known) == bool(b.known) and not _compatible(a, b)
+
+
+def _names(place: Place, other: Reading) -> bool:
+    """Return whether the other text names this place, or one in it, outside its own places."""
+    inside = {name.span.start for name in other.names} - {spot.span.start for spot in other.places}
+    return any(
+        name.span.start in inside
+        and ((place.known and name.known == place.known) or place.name == name.span.exact.lower())
+        for name in other.names
+    )
+
+
+def _why(a: Place, b: Place) -> str:
+    """Return where two known places lie, in brackets."""
+    chains = [gazetteer.chain(place.known) for place in (a, b) if place.known]
+    if len(chains) < 2 or max(map(len, chains)) < 2:
+        return ""
+    return f" ({' and '.join(', '.join(chain) for chain in chains)})"

@@ -1,0 +1,115 @@
+"""How much: numbers with their unit, their hedge and what they count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from reviews.matching.slots.hedges import Hedge, hedge_after, hedge_before
+from reviews.matching.slots.numerals import Numeral, numeral_at
+from reviews.matching.slots.token import Span, Token, span
+from reviews.matching.slots.units import unit_at
+
+_STOPS: Final = frozenset(
+    """
+    and or but while whereas which that who in on at by for to from with after before since until as than when
+    where is are was were has have had will would can could may might must should does do said says
+    including , ; : . ( ) – —
+    """.split()
+)
+_CURRENCY: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_PERIODS: Final = frozenset({"year", "season", "month", "week", "quarter", "decade", "time"})
+_WHICH: Final = frozenset({"last", "previous", "this", "next", "current"})
+_MOST_COUNTED: Final = 4
+_MOST_ABOUT: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number as said: from `low` to `high` in `unit`, of what its `counted` words name."""
+
+    low: float
+    high: float
+    unit: str
+    hedge: Hedge
+    decimals: int
+    counted: frozenset[str]
+    head: str  # the concept of the word that governs it, mostly a verb
+    about: frozenset[str]
+    period: str  # “last”, “this”, “next” where a year, season or the like is named so beside it
+    at: int
+    span: Span
+
+
+def quantities(text: str, words: Sequence[Token], taken: set[int]) -> list[Quantity]:
+    """Return the quantities of `text`; `taken` holds the places in `words` that are dates."""
+    found: list[Quantity] = []
+    at = 0
+    while at < len(words):
+        numeral = None if at in taken else numeral_at(words, at)
+        if numeral is None:
+            at += 1
+            continue
+        quantity, end = _quantity(text, words, at, numeral)
+        if quantity is not None:
+            found.append(quantity)
+        at = max(end, at + 1)
+    return found
+
+
+def _quantity(text: str, words: Sequence[Token], at: int, numeral: Numeral) -> tuple[Quantity | None, int]:
+    low, high, end = numeral.low, numeral.high, numeral.end
+    unit, factor, after = unit_at(words, end)
+    begin = at
+    if at and words[at - 1].text in _CURRENCY:
+        begin = at - 1
+        unit, factor, after = _CURRENCY[words[begin].text], 1.0, end
+    unit = numeral.unit or unit
+    hedge, hedged_from = hedge_before(words, begin)
+    if hedge is Hedge.NONE:
+        hedge = hedge_after(words, after)
+    if unit == "":
+        after = end
+    counted = _counted(words, after)
+    if not numeral.is_plain and unit == "" and not counted and hedge is Hedge.NONE:
+        return None, end  # “one” and the like, of nothing
+    about = _about(words, hedged_from)
+    shown = span(text, words[hedged_from : max(after, end)])
+    quantity = Quantity(
+        low * factor, high * factor, unit, hedge, numeral.decimals, frozenset(counted),
+        about[0] if about else "", frozenset(about), _period(words, at), at, shown,
+    )  # fmt: skip
+    return quantity, max(after, end)
+
+
+def _counted(words: Sequence[Token], start: int) -> list[str]:
+    """Return the concepts of the words that name what is counted: those that follow, through “of”."""
+    found: list[str] = []
+    for word in words[start : start + 9]:
+        if word.lower in _STOPS:
+            break
+        if word.counts and not word.lower[0].isdigit():
+            found.append(word.concept)
+        if len(found) == _MOST_COUNTED:
+            break
+    return found
+
+
+def _period(words: Sequence[Token], at: int) -> str:
+    """Return which year, month or season the number is of, where “last year” or the like stands near."""
+    lower = [word.lower for word in words[max(0, at - 12) : at + 12]]
+    near = {first for first, second in pairwise(lower) if second in _PERIODS and first in _WHICH}
+    return "past" if near & {"last", "previous"} else ""
+
+
+def _about(words: Sequence[Token], end: int) -> list[str]:
+    """Return the concepts of the words before the number, nearest first."""
+    before: list[str] = []
+    for word in reversed(words[max(0, end - 8) : end]):
+        if word.text in ".;%" or word.text[0].isdigit():
+            break
+        if word.counts:
+            before.append(word.concept)
+    return before[:_MOST_ABOUT]
