@@ -135,11 +135,12 @@ def _new_wordings(
     taken = set(pairs.values())
     free = [at for at in range(len(new)) if at not in taken]
     words = {at: _words(new[at].exact) for at in free}
+    anchors = sorted(pairs)
     scores: list[tuple[float, int, int]] = []
     for at in range(len(old)):
         if at not in pairs and at not in doubted:
             mine = _words(old[at].exact)
-            scores += [(_likeness(mine, words[near]), at, near) for near in _near(at, free, pairs)]
+            scores += [(_likeness(mine, words[near]), at, near) for near in _near(at, free, anchors, pairs)]
     changed: dict[int, int] = {}
     used: set[int] = set()
     for score, at, near in sorted(scores, key=lambda row: (-row[0], row[1], row[2])):
@@ -152,10 +153,10 @@ def _new_wordings(
     return changed
 
 
-def _near(at: int, free: Sequence[int], pairs: dict[int, int]) -> Sequence[int]:
-    """Return the free places after that lie nearest to where the statement before was."""
-    anchors = [before for before in pairs if before < at]
-    expected = pairs[max(anchors)] + 1 if anchors else 0
+def _near(at: int, free: Sequence[int], anchors: Sequence[int], pairs: dict[int, int]) -> Sequence[int]:
+    """Return the free places after nearest to where the statement before would stand had it stayed."""
+    place = bisect_left(anchors, at)
+    expected = at - anchors[place - 1] + pairs[anchors[place - 1]] if place else at
     middle = bisect_left(free, expected)
     return free[max(0, middle - REACH) : middle + REACH]
 
@@ -189,6 +190,11 @@ def _appeared(
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
+
+
+def likeness(one: str, other: str) -> float:
+    """Return the share (0 to 1) of words that two statements have in common, in order."""
+    return _likeness(_words(one), _words(other))
 
 
 def _likeness(one: list[str], other: list[str]) -> float:

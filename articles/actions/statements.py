@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import structlog
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models.functions import Now
 
 from articles import statements
@@ -24,6 +26,19 @@ def extract(revision_id: int) -> bool:
     rows = ArticleRevision.objects.filter(extracted_at__isnull=True, extract_attempts__lte=attempts.LIMIT)
     with attempts.attempt(rows, revision_id, "extract_attempts") as attempt:
         return False if attempt is None else _try_extracting(revision_id, attempt)
+
+
+def carry(pairs: Mapping[int, int]) -> None:
+    """Note of statements (keys) which earlier ones (values) they are; within the caller's transaction."""
+    if pairs:
+        with connection.cursor() as cursor:
+            cursor.execute(_CARRY, [list(pairs), list(pairs.values())])
+
+
+_CARRY = """
+    UPDATE articles_statement s SET carried_from_id = pairs.old
+    FROM unnest(%s::bigint[], %s::bigint[]) AS pairs (new, old) WHERE s.id = pairs.new
+"""
 
 
 def _try_extracting(revision_id: int, attempt: int) -> bool:

@@ -18,7 +18,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
 
 
 class Statement(models.Model):
-    """A span by code points, with W3C TextPosition and TextQuote selectors."""
+    """A span by code points, with W3C TextPosition and TextQuote selectors.
+
+    `carried_from` is the same statement in an earlier revision, by its exact words in their place.
+    """
 
     class Kind(models.TextChoices):
         HEADLINE = "headline", "Headline"
@@ -55,6 +58,9 @@ class Statement(models.Model):
     check_worthiness = models.FloatField(default=0.0)
     reasons = models.JSONField(default=list)
     detector = models.CharField(max_length=50)
+    carried_from = models.ForeignKey(
+        "self", on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
+    )
 
     objects = StatementQuerySet.as_manager()
 

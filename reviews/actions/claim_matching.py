@@ -8,9 +8,9 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
-from articles.models import ArticleRevision, Statement
+from articles.models import Article, ArticleRevision, Statement
 from factcheck import audit
-from reviews.actions import candidates, carrying, claim_locks, claim_writing, tasks
+from reviews.actions import candidates, carrying, claim_locks, claim_writing, rechecking, tasks
 from reviews.matching.wording import Wording, word
 from reviews.models import Claim, ClaimMatch, DeskPolicy
 
@@ -19,13 +19,14 @@ GONE = "its words stand in no article's latest revision"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatchCounts:
-    """What one run did: statements matched, claims written, tasks opened, suggestions, tasks cancelled."""
+    """What one run did: statements matched, claims written, tasks opened and cancelled, and so on."""
 
     statements: int = 0
     claims: int = 0
     tasks: int = 0
     suggestions: int = 0
     cancelled: int = 0
+    rechecks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,26 +72,35 @@ def wording_of(statement: Statement, text: str = "") -> Wording:
 
 
 def _match(revision: _Revision) -> MatchCounts:
-    worded = {row: wording_of(row).fingerprint for row in revision.statements if row.is_checkable}
+    checkable = [row for row in revision.statements if row.is_checkable]
+    carriage = carrying.carry(revision.row, revision.statements)
+    worded = {row: wording_of(row).fingerprint for row in checkable if row.pk not in carriage.made}
     drafts = _drafts(revision, list(worded))
     keys = claim_writing.write(drafts, desk=revision.desk, language=revision.language)
-    carried = carrying.carried(revision.row, revision.statements)
-    before = set(carrying.earlier(revision.row).values_list("claim_id", flat=True))
+    before = _claims_before(revision)
     claims = claim_locks.lock({*keys.values(), *before})
     makers = {row: claims[keys[print_]] for row, print_ in worded.items()}
-    _store(makers, [row for row in carried if row.claim_id in claims])
+    carried = [row for row in carriage.matches if row.claim_id in claims]
+    _store(makers, carried)
     made = {draft.public_id for draft in drafts.values()}
     new = [claim for claim in claims.values() if claim.public_id in made]
     counts = MatchCounts(
-        statements=len(makers),
+        statements=len(checkable),
         claims=len(new),
         tasks=_open(revision, {*makers.values(), *_confirmed(carried, claims)}),
         suggestions=_suggest(revision, makers, new),
         cancelled=_cancel(before),
+        rechecks=rechecking.settle(carriage, revision.row, revision.statements),
     )
     numbers = {name: getattr(counts, name) for name in counts.__slots__}
     audit.record("revision.matched", revision.row, by=None, desk=revision.desk, **numbers)
     return counts
+
+
+def _claims_before(revision: _Revision) -> set[int]:
+    if revision.row.number == 1:
+        return set()
+    return set(carrying.earlier(revision.row).values_list("claim_id", flat=True))
 
 
 def _drafts(revision: _Revision, statements: list[Statement]) -> dict[str, Claim]:
@@ -130,7 +140,7 @@ def _confirmed(carried: list[ClaimMatch], claims: dict[int, Claim]) -> set[Claim
 
 
 def _open(revision: _Revision, claims: set[Claim]) -> int:
-    if not revision.row.is_latest:
+    if not revision.row.is_latest or revision.row.article.status != Article.Status.USABLE:
         return 0
     return tasks.open_checks(tasks.needing_check(claims, floor=revision.floor))
 
@@ -142,9 +152,14 @@ def _suggest(revision: _Revision, makers: dict[Statement, Claim], new: list[Clai
 
 
 def _cancel(before: set[int]) -> int:
-    """Cancel the waiting checks of earlier claims whose words stand in no latest revision any more."""
+    """Cancel the waiting checks of earlier claims whose words stand in no article in use any more."""
+    if not before:
+        return 0
     stands = ClaimMatch.objects.filter(
-        claim=OuterRef("pk"), state="CONFIRMED", statement__revision__is_latest=True
+        claim=OuterRef("pk"),
+        state="CONFIRMED",
+        statement__revision__is_latest=True,
+        statement__revision__article__status=Article.Status.USABLE,
     )
     gone = Claim.objects.filter(~Exists(stands), pk__in=before)
     return tasks.cancel_waiting(list(gone.values_list("pk", flat=True)), reason=GONE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import connection, transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -25,6 +25,12 @@ _OPEN = """
     INSERT INTO reviews_reviewtask (desk_id, claim_id, kind, barred_id, state, priority, attempts)
     SELECT desk_id, id, 'CHECK', written_by_id, 'OPEN', check_worthiness, 0
     FROM reviews_claim WHERE id = ANY(%s) ORDER BY id ON CONFLICT DO NOTHING
+"""
+_RECHECK = """
+    INSERT INTO reviews_reviewtask (desk_id, claim_id, kind, verdict_id, barred_id, state, priority, attempts)
+    SELECT c.desk_id, c.id, 'RECHECK', v.verdict, c.written_by_id, 'OPEN', c.check_worthiness, 0
+    FROM reviews_claim c JOIN unnest(%s::bigint[], %s::bigint[]) AS v (claim, verdict) ON v.claim = c.id
+    ORDER BY c.id ON CONFLICT DO NOTHING
 """
 
 
@@ -59,6 +65,15 @@ def open_checks(claims: Sequence[Claim]) -> int:
         return int(cursor.rowcount)
 
 
+def open_rechecks(verdicts: Mapping[int, int]) -> int:
+    """Open one RECHECK task for each claim (key) that has no live one, about its verdict; return how many."""
+    if not verdicts:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(_RECHECK, [list(verdicts), list(verdicts.values())])
+        return int(cursor.rowcount)
+
+
 def raise_worthiness(wanted: dict[Claim, float]) -> None:
     """Raise each claim to the wanted check-worthiness where it is lower, and its open checks with it."""
     raised = [claim for claim, worth in wanted.items() if worth > claim.check_worthiness]
@@ -82,9 +97,9 @@ def cancel(*, claim: Claim, by: User | None, reason: str) -> int:
 
 
 @transaction.atomic
-def cancel_waiting(claims: Collection[int], *, reason: str) -> int:
-    """Cancel the checks of these claims (keys) that nobody works on; return how many."""
-    waiting = ReviewTask.objects.filter(claim__in=claims, kind="CHECK", state="OPEN")
+def cancel_waiting(claims: Collection[int], *, reason: str, kind: str = "CHECK") -> int:
+    """Cancel the checks (or tasks of `kind`) of these claims (keys) that nobody works on; return how many."""
+    waiting = ReviewTask.objects.filter(claim__in=claims, kind=kind, state="OPEN")
     return _cancel(waiting, by=None, reason=reason)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from contextlib import nullcontext
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from factcheck import audit, states
 from factcheck.models import Desk, User
 from factcheck.states import Conflict, WrongState
 from reviews import policy
-from reviews.actions import drafts, handout, submission
+from reviews.actions import drafts, handout, orphans, submission, tasks
 from reviews.finding import Finding, read_finding
 from reviews.models import Claim, DeskPolicy, ReviewTask, Verdict
 
@@ -33,9 +34,13 @@ def submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]
     Raises StaleLease, or ValidationError by field; what was typed is kept as the draft in either case.
     """
     try:
-        verdict = submission.submit(task, read_finding(data), by=by, token=token)
-        if verdict is None:
-            raise _late(task)
+        rechecks = task.kind == ReviewTask.Kind.RECHECK
+        with transaction.atomic() if rechecks else nullcontext():
+            verdict = submission.submit(task, read_finding(data), by=by, token=token)
+            if verdict is None:
+                raise _late(task)
+            if rechecks:
+                orphans.settle(task, by=by)
     except (Conflict, ValidationError) as error:
         drafts.keep(task, by=by, data=data)
         if isinstance(error, ValidationError) and not handout.is_held(task, token=token, by=by):
@@ -85,6 +90,7 @@ def return_to_author(verdict: Verdict, *, by: User, comment: str) -> ReviewTask:
         raise OwnVerdict("You wrote this verdict: another person must read it.", present=verdict.state)
     states.move(verdict, "RETURNED", returned_by=by, returned_at=Now(), return_comment=comment.strip())
     _close_approval(verdict, by=by)
+    tasks.cancel(claim=verdict.claim, by=by, reason="the returned verdict goes on instead")
     kind = "RECHECK" if verdict.correction_note else "CHECK"
     task = ReviewTask.objects.create(
         desk=verdict.claim.desk,
@@ -145,7 +151,7 @@ def correct(verdict: Verdict, *, by: User, data: dict[str, Any]) -> Verdict:
             f"Version {pending.version} of this verdict is already under way.", present=pending.state
         )
     if ReviewTask.objects.live().filter(claim=verdict.claim_id, kind="RECHECK").exists():
-        raise Conflict("A returned correction of this verdict waits to be mended.", present="RECHECK")
+        raise Conflict("A recheck of this verdict waits: hand the new version in there.", present="RECHECK")
     desk = verdict.claim.desk
     standards = DeskPolicy.objects.get(desk=desk)
     newer = submission.correct(verdict.claim, finding, standards=standards, by=by)

@@ -5,6 +5,7 @@ from reviews.models.claim import Claim
 from reviews.models.claim_match import ClaimMatch
 from reviews.models.desk_policy import DeskPolicy
 from reviews.models.draft import Draft
+from reviews.models.orphan import Orphan
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review_task import ReviewTask
 from reviews.models.snapshot import Snapshot
@@ -18,6 +19,7 @@ __all__ = [
     "ClaimMatch",
     "DeskPolicy",
     "Draft",
+    "Orphan",
     "Rating",
     "RatingScale",
     "ReviewTask",

@@ -109,7 +109,14 @@ def test_a_revision_is_marked_as_matched_and_the_counts_are_recorded(desk):
     revision.refresh_from_db()
     assert revision.matched_at is not None
     event = AuditEvent.objects.get(action="revision.matched")
-    assert event.data == {"statements": 1, "claims": 1, "tasks": 1, "suggestions": 0, "cancelled": 0}
+    assert event.data == {
+        "statements": 1,
+        "claims": 1,
+        "tasks": 1,
+        "suggestions": 0,
+        "cancelled": 0,
+        "rechecks": 0,
+    }
     assert (event.actor, event.desk) == (None, desk)
 
 

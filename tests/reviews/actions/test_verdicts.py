@@ -308,7 +308,7 @@ def test_while_a_returned_correction_waits_to_be_mended_there_is_no_second_one(
     verdict = published()
     newer = verdicts.correct(verdict, by=editor, data=make_finding(correction_note="One."))
     verdicts.return_to_author(newer, by=second_editor, comment="Which edition?")
-    with pytest.raises(Conflict, match="A returned correction of this verdict waits to be mended"):
+    with pytest.raises(Conflict, match="A recheck of this verdict waits: hand the new version in there"):
         verdicts.correct(verdict, by=second_editor, data=make_finding(correction_note="Two."))
 
 
