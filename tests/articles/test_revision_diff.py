@@ -58,11 +58,8 @@ def test_a_changed_number_is_a_change_and_never_carried():
 
 
 def test_a_reworded_quote_is_a_change():
-    old, new = (
-        "“We signed it on Monday, all of us,” she said.",
-        "“We signed it on Tuesday, most of us,” she said.",
-    )
-    assert fates([old], [new]) == [(0, 0, "changed")]
+    old = "“We signed it on Monday, all of us,” she said."
+    assert fates([old], [old.replace("all", "most")]) == [(0, 0, "changed")]
 
 
 def test_the_same_words_of_another_speaker_are_a_change():
