@@ -23,7 +23,7 @@ class Limits:
     """Elements inside each other in HTML and XML, values inside each other in JSON."""
     entries: int = 2_000
     """Entries of a feed or an archive."""
-    inflated: int = 50_000_000
+    inflated: int = 20_000_000
     """All entries of an archive together, unpacked."""
     ratio: int = 200
     """Unpacked bytes for each packed one, of one entry of an archive."""

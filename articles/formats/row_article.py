@@ -38,11 +38,16 @@ class RowReader:
         """Return {our field: their column} of rows that have the columns `names`."""
         return assign(names, self.given)
 
-    def article(self, row: Row, columns: Mapping[str, str], locator: str) -> Parsed:
-        """Return the article of one row, or a Refusal that names field, column and reason."""
+    def article(
+        self, row: Row, columns: Mapping[str, str], locator: str, *, plain: bool = False
+    ) -> Parsed:
+        """Return the article of one row, or a Refusal that names field, column and reason.
+
+        A text that is `plain` is taken as it is, although it may look like markup.
+        """
         values = {field: value_at(row, column) for field, column in columns.items()}
         try:
-            return complete(self._article(row, columns, values, locator))
+            return complete(self._article(row, columns, values, locator, plain=plain))
         except Unreadable as wrong:
             column = columns.get(wrong.field, wrong.field)
             where = wrong.field if column == wrong.field else f"{wrong.field} (column “{column[:60]}”)"
@@ -50,14 +55,14 @@ class RowReader:
             return Refusal(locator=locator, reason=f"{where}: {wrong}", snippet=snippet, field=wrong.field)
 
     def _article(
-        self, row: Row, columns: Mapping[str, str], values: Mapping[str, object], locator: str
+        self, row: Row, columns: Mapping[str, str], values: Mapping[str, object], locator: str, *, plain: bool
     ) -> ParsedArticle:
         def said(field: str) -> str:
             return words(field, values.get(field)).strip()
 
         status = _status(said("status"))
         title = " ".join(said("title").split())
-        text = text_of(values, limits=self.limits, needed=status == "usable")
+        text = text_of(values, limits=self.limits, needed=status == "usable", plain=plain)
         title, text = titled_text(title, text)
         understood = _understood(said)
         return ParsedArticle(

@@ -15,7 +15,7 @@ from articles.formats.row_values import Unreadable, words
 _TAG = re.compile(r"</(?:p|div|li|h[1-6]|blockquote)>|<br ?/?>", re.IGNORECASE)
 
 
-def text_of(values: Mapping[str, object], *, limits: Limits, needed: bool) -> str:
+def text_of(values: Mapping[str, object], *, limits: Limits, needed: bool, plain: bool) -> str:
     """Return the text of a row from its field `text`, else `html`; "" if there is none and none is `needed`.
 
     Raises Unreadable for none, for one longer than `limits.characters`, and for HTML that holds no words.
@@ -26,7 +26,7 @@ def text_of(values: Mapping[str, object], *, limits: Limits, needed: bool) -> st
             raise Unreadable("text", "the row has no text")
         return ""
     text = words(field, values[field]).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if field == "html" or _is_markup(text):
+    if field == "html" or (not plain and _is_markup(text)):
         text = _unmarked(field, text)
     if len(text) > limits.characters:
         most = f"the most that is taken is {limits.characters:,}"

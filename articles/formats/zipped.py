@@ -1,0 +1,73 @@
+"""Parse a zip archive: each file in it is read as if it had been handed over alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from articles.formats.archive import Archive, BadArchive, is_zip
+from articles.formats.docx import is_docx
+from articles.formats.file_format import FileFormat
+from articles.formats.json_ld import storable
+from articles.formats.limits import DEFAULT
+from articles.formats.parsed import Parsed, Refusal
+from articles.formats.sight import Sight
+
+ParseOne = Callable[[bytes, str], list[Parsed]]
+
+_LONGEST_NAME = 400
+# What other programs keep in zip archives, by an entry that only they have.
+_DOCUMENTS = {
+    "xl/workbook.xml": "an Excel workbook: save it as CSV",
+    "ppt/presentation.xml": "a PowerPoint presentation",
+    "META-INF/container.xml": "an EPUB book",
+    "META-INF/MANIFEST.MF": "a Java program",
+}
+
+
+def zip_format(parse_one: ParseOne) -> FileFormat:
+    """Return the format whose entries are read by `parse_one(bytes, locator)`."""
+
+    def parse_zip(data: bytes, *, locator: str) -> list[Parsed]:
+        return read_archive(data, locator, parse_one)
+
+    return FileFormat(
+        name="zip", label="Zip archive", said="a zip archive", parse=parse_zip, detects=_is_zip, binary=True
+    )
+
+
+def read_archive(data: bytes, locator: str, parse_one: ParseOne) -> list[Parsed]:
+    """Return what each file of the archive holds, located as `archive.zip/path`; one bad entry is refused alone."""
+    try:
+        archive = Archive(data, DEFAULT)
+    except BadArchive as wrong:
+        return [Refusal(locator=locator, reason=str(wrong))]
+    found: list[Parsed] = []
+    if kind := _other_document(archive):
+        return [Refusal(locator=locator, reason=f"the file is {kind}")]
+    seen: dict[str, int] = {}
+    for entry in archive.files():
+        name = str(storable(entry.filename))[:_LONGEST_NAME]
+        seen[name] = seen.get(name, 0) + 1
+        at = f"{locator}/{name}" + (f" ({seen[name]})" if seen[name] > 1 else "")
+        try:
+            found += _entry(archive.read(entry), at, parse_one)
+        except BadArchive as wrong:
+            found.append(Refusal(locator=at, reason=str(wrong)))
+    return found or [Refusal(locator=locator, reason="the archive holds no file")]
+
+
+def _entry(data: bytes, locator: str, parse_one: ParseOne) -> list[Parsed]:
+    if is_zip(data) and not is_docx(data):
+        return [Refusal(locator=locator, reason="an archive inside an archive is not read")]
+    return parse_one(data, locator)
+
+
+def _other_document(archive: Archive) -> str:
+    names = archive.names()
+    if "mimetype" in names and archive.part("mimetype").startswith(b"application/vnd.oasis"):
+        return "an OpenDocument file: save it as .docx"
+    return next((said for name, said in _DOCUMENTS.items() if name in names), "")
+
+
+def _is_zip(sight: Sight) -> bool:
+    return is_zip(sight.data)
