@@ -1,4 +1,4 @@
-"""Take a zip archive apart in memory, entry by entry, after its directory has been checked; nothing touches a disk."""
+"""Take a zip archive apart in memory, entry by entry, after its directory has been checked."""
 
 from __future__ import annotations
 
@@ -34,7 +34,9 @@ class Archive:
         """Raises BadArchive for a broken, overlapping or oversized archive."""
         found = data.count(_DIRECTORY_ENTRY)
         if found > limits.entries:
-            raise BadArchive(f"the archive has {found:,} entries; the most that is read is {limits.entries:,}")
+            raise BadArchive(
+                f"the archive has {found:,} entries; the most that is read is {limits.entries:,}"
+            )
         try:
             self.zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as wrong:
@@ -44,7 +46,9 @@ class Archive:
         _check_places(self.entries, len(data))
         promised = sum(entry.file_size for entry in self.entries)
         if promised > limits.inflated:
-            raise BadArchive(f"the archive unpacks to {promised:,} bytes; the most that is read is {limits.inflated:,}")
+            raise BadArchive(
+                f"the archive unpacks to {promised:,} bytes; the most that is read is {limits.inflated:,}"
+            )
         self.unpacked = 0
 
     def names(self) -> frozenset[str]:
@@ -97,6 +101,8 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
     if entry.compress_type not in _READ:
         raise BadArchive("the entry is packed in a way that is not read: use deflate or none")
     if entry.file_size > limits.file:
-        raise BadArchive(f"the entry unpacks to {entry.file_size:,} bytes; the most that is read is {limits.file:,}")
+        raise BadArchive(
+            f"the entry unpacks to {entry.file_size:,} bytes; the most that is read is {limits.file:,}"
+        )
     if entry.file_size > _SMALL and entry.file_size > limits.ratio * max(1, entry.compress_size):
         raise BadArchive(f"the entry unpacks to more than {limits.ratio} times its size")

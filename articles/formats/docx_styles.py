@@ -15,7 +15,7 @@ _MOST_PARENTS = 20
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a paragraph is by its style: a heading of `level` 1 to 6 (0: none), a quotation, an item of a list."""
+    """What a paragraph is by its style: a heading of `level` 1 to 6 (0: none), a quotation, an item."""
 
     level: int = 0
     quote: bool = False
@@ -23,7 +23,7 @@ class Meaning:
 
 
 class Styles:
-    """The paragraph styles of one document by their ids; a style has what it says and what its parents say."""
+    """The paragraph styles of one document by their ids; each says what its parents say, too."""
 
     def __init__(self, root: etree._Element | None) -> None:
         styles = [] if root is None else list(root.iterchildren(W + "style"))
@@ -51,7 +51,13 @@ class Styles:
                 break
             name = value(style, "name").casefold()
             heading = _HEADING.match(name)
-            own = int(heading[1]) if heading else 1 if name == "title" else _level(value(style, "pPr/outlineLvl"))
+            own = (
+                int(heading[1])
+                if heading
+                else 1
+                if name == "title"
+                else _level(value(style, "pPr/outlineLvl"))
+            )
             level = level or min(own, 6)
             quote = quote or "quote" in name
             item = item or value(style, "pPr/numPr/numId") not in {"", "0"}

@@ -13,8 +13,13 @@ from articles.formats.docx_xml import NotAPart, W, read_part, value
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # Deleted and moved-away words, field codes, comments, hidden properties.
-_SKIPPED = {W + name for name in ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "tblPr", "trPr",
-                                  "tcPr", "tblGrid", "sectPr", "commentReference", "annotationRef")} | {_FALLBACK}  # fmt: skip
+_SKIPPED = {
+    W + name
+    for name in (
+        *("del", "delText", "moveFrom", "instrText", "commentReference", "annotationRef"),
+        *("pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "tblGrid", "sectPr"),
+    )
+} | {_FALLBACK}
 _SIGNS = {W + "tab": " ", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _NOTES = {W + "footnoteReference": "word/footnotes.xml", W + "endnoteReference": "word/endnotes.xml"}
 _SPACE = re.compile(r"[ \t\r\f\v]+")

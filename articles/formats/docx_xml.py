@@ -32,7 +32,7 @@ def read_part(data: bytes, name: str) -> etree._Element | None:
 
 
 def value(element: etree._Element | None, path: str, attribute: str = "val") -> str:
-    """Return an attribute of the first element at `path` (local names parted by /), "" where there is none."""
+    """Return an attribute of the first element at `path` (local names parted by /), or ""."""
     if element is None:
         return ""
     found = element.find("/".join(W + name for name in path.split("/")))

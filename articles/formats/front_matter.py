@@ -12,7 +12,7 @@ MOST = 64_000
 """Characters; what is longer is no front matter."""
 
 _BLOCK = re.compile(
-    r"(?:(?P<yaml>---)[ \t]*\n(?P<y>.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)|(?P<toml>\+\+\+)[ \t]*\n(?P<t>.*?)^\+\+\+[ \t]*(?:\n|\Z))",
+    r"(?P<fence>---|\+\+\+)[ \t]*\n(?P<inner>.*?)^(?:(?P=fence)|\.\.\.)[ \t]*(?:\n|\Z)",
     re.DOTALL | re.MULTILINE,
 )
 _KEY = re.compile(r"^[\w\"'][\w \"'.-]{0,60}\s*[:=]", re.MULTILINE)
@@ -27,8 +27,7 @@ def split_front_matter(text: str) -> tuple[str, str, str]:
     found = _BLOCK.match(text[: MOST + 10])
     if found is None:
         return "", "", text
-    kind = "yaml" if found["yaml"] else "toml"
-    inner = found["y"] if found["yaml"] else found["t"]
+    kind, inner = "yaml" if found["fence"] == "---" else "toml", found["inner"]
     return (kind, inner, text[found.end() :]) if _KEY.search(inner) else ("", "", text)
 
 
@@ -67,13 +66,13 @@ class _Loader(yaml.SafeLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Refuse aliases: nine lines of them stand for a billion values."""
         if self.check_event(yaml.AliasEvent):
-            event = self.peek_event()
+            event = self.peek_event()  # type: ignore[no-untyped-call]
             raise yaml.composer.ComposerError(None, None, "aliases are not read", event.start_mark)
         return super().compose_node(parent, index)
 
 
 _TAG = "tag:yaml.org,2002:"
-_Loader.add_implicit_resolver(f"{_TAG}bool", re.compile(r"true|false|True|False"), list("tfTF"))
-_Loader.add_implicit_resolver(f"{_TAG}null", re.compile(r"~|null|"), ["~", "n", ""])
-_Loader.add_implicit_resolver(f"{_TAG}int", re.compile(r"-?(?:0|[1-9][0-9]{0,17})"), list("-0123456789"))
-_Loader.add_implicit_resolver(f"{_TAG}float", re.compile(r"-?[0-9]{1,15}\.[0-9]{1,15}"), list("-0123456789"))
+_Loader.add_implicit_resolver(f"{_TAG}bool", re.compile(r"(?:true|false|True|False)$"), list("tfTF"))
+_Loader.add_implicit_resolver(f"{_TAG}null", re.compile(r"(?:~|null|)$"), ["~", "n", ""])
+_Loader.add_implicit_resolver(f"{_TAG}int", re.compile(r"-?(?:0|[1-9][0-9]{0,17})$"), list("-0123456789"))
+_Loader.add_implicit_resolver(f"{_TAG}float", re.compile(r"-?[0-9]{1,15}\.[0-9]{1,15}$"), list("-0123456789"))

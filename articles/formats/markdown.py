@@ -35,7 +35,9 @@ def parse_markdown(data: bytes, *, locator: str) -> list[Parsed]:
         return [Refusal(locator=locator, reason=f"{wrong.field}: {wrong}", field=wrong.field)]
     if not words:
         snippet = " ".join(body[:SNIPPET].split())
-        return [Refusal(locator=locator, reason="the file has no text below its front matter", snippet=snippet)]
+        return [
+            Refusal(locator=locator, reason="the file has no text below its front matter", snippet=snippet)
+        ]
     rows = RowReader(DEFAULT, {"text": _BODY})
     row = {**fields, _BODY: words}
     return [rows.article(row, rows.columns(tuple(row)), locator, plain=True)]
@@ -50,7 +52,9 @@ def _check(fields: dict[str, object], body: str) -> None:
     if isinstance(fields.get("published"), bool):
         del fields["published"]
     if len(body) > DEFAULT.characters:
-        raise Unreadable("text", f"{len(body):,} characters; the most that is taken is {DEFAULT.characters:,}")
+        raise Unreadable(
+            "text", f"{len(body):,} characters; the most that is taken is {DEFAULT.characters:,}"
+        )
 
 
 def _words(body: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from articles.formats import (
+    docx,
     feed,
     html,
     json_feed,
+    markdown,
     newsml_g2,
     ninjs,
     nitf,
@@ -21,6 +23,7 @@ from articles.formats.file_format import FileFormat
 from articles.formats.json_source import NotJson, read_json
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.sight import Sight
+from articles.formats.zipped import zip_format
 
 MAX_BYTES = 5_000_000
 
@@ -32,6 +35,7 @@ KNOWN: tuple[FileFormat, ...] = (
     feed.FORMAT,
     row_formats.JSONL,
     row_formats.CSV,
+    markdown.FORMAT,
     json_feed.FORMAT,
     wordpress.FORMAT,
     wxr.FORMAT,
@@ -39,6 +43,8 @@ KNOWN: tuple[FileFormat, ...] = (
     newsml_g2.FORMAT,
     nitf.FORMAT,
     sitemap.FORMAT,
+    zip_format(lambda data, locator: parse(data, locator=locator)),
+    docx.FORMAT,
 )
 FORMATS = ("auto", *(known.name for known in KNOWN))
 LABELS = {"auto": "Find out by the content", **{known.name: known.label for known in KNOWN}}

@@ -38,9 +38,7 @@ class RowReader:
         """Return {our field: their column} of rows that have the columns `names`."""
         return assign(names, self.given)
 
-    def article(
-        self, row: Row, columns: Mapping[str, str], locator: str, *, plain: bool = False
-    ) -> Parsed:
+    def article(self, row: Row, columns: Mapping[str, str], locator: str, *, plain: bool = False) -> Parsed:
         """Return the article of one row, or a Refusal that names field, column and reason.
 
         A text that is `plain` is taken as it is, although it may look like markup.

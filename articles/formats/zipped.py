@@ -36,7 +36,7 @@ def zip_format(parse_one: ParseOne) -> FileFormat:
 
 
 def read_archive(data: bytes, locator: str, parse_one: ParseOne) -> list[Parsed]:
-    """Return what each file of the archive holds, located as `archive.zip/path`; one bad entry is refused alone."""
+    """Return what each file of the archive holds, located as `archive.zip/path`."""
     try:
         archive = Archive(data, DEFAULT)
     except BadArchive as wrong:
