@@ -103,7 +103,7 @@ def test_an_article_without_text_is_refused_by_field(editor, program):
         ({"articles": []}, "files"),
         ({"articles": [{"text": TEXT}], "source": "x" * 201}, "source"),
         ({"articles": [{"text": TEXT}], "desk": "no such"}, "desk"),
-        ({"articles": [{"text": TEXT}], "format": "docx"}, "format"),
+        ({"articles": [{"text": TEXT}], "format": "pages"}, "format"),
     ],
 )
 def test_a_wrong_field_is_named_and_nothing_is_imported(editor, program, fields, name):

@@ -59,7 +59,7 @@ def test_without_a_file_the_form_comes_back_with_the_reason(signed_in, editor, d
 
 @pytest.mark.parametrize(
     ("fields", "said"),
-    [({"format": "docx"}, "Select a valid choice"), ({"source": "x" * 201}, "at most 200 characters")],
+    [({"format": "pages"}, "Select a valid choice"), ({"source": "x" * 201}, "at most 200 characters")],
 )
 def test_a_bad_field_is_named(signed_in, editor, desk, fields, said):
     answer = upload(signed_in(editor), SimpleUploadedFile("a.txt", TEXT), **fields)
