@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from articles.formats.html import titled_text
 from articles.formats.html_text import block_text
 from articles.formats.html_tree import MAX_ELEMENTS, TooComplex, read_tree
 
@@ -34,6 +35,17 @@ def words_of(value: str, media_type: str = "") -> str:
     kind = media_type.lower()
     marked = "html" in kind or "xml" in kind or (not kind and bool(_TAG.search(value)))
     return html_words(value) if marked else plain_words(value)
+
+
+def headed(title: str, text: str) -> tuple[str, str]:
+    """Return (title, text beginning with it as a heading); a heading of the text's own comes below it.
+
+    Without a title the text's first heading or words stand for one.
+    """
+    own = text.split("\n", 1)[0].removeprefix("# ")
+    if title and text.startswith("# ") and own.casefold() != title.casefold():
+        return title, f"# {title}\n\n#{text}"
+    return (title, text) if title and text.startswith("# ") else titled_text(title, text)
 
 
 def tree_words(tree: etree._Element) -> str:

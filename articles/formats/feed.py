@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
 import feedparser
 
 from articles.formats import json_ld
-from articles.formats.completing import complete
 from articles.formats.dates import read_date
 from articles.formats.decoding import Undecodable
+from articles.formats.entries import Entries, NoArticle
+from articles.formats.feed_fields import EntryFields, entries_of
 from articles.formats.feed_xml import NotAFeed, vet
 from articles.formats.file_format import FileFormat
 from articles.formats.html import titled_text
@@ -26,7 +28,6 @@ Entry = dict[str, object]
 
 _NAMED = {"title", "content", "summary", "id", "guidislink", "link", "links", "href", "author", "authors"}
 _READ = _NAMED | {"publisher", "rights", "language", "published", "updated", "created"}
-_SNIPPET = 120
 
 
 def parse_feed(data: bytes, *, locator: str) -> list[Parsed]:
@@ -46,80 +47,71 @@ def parse_feed(data: bytes, *, locator: str) -> list[Parsed]:
         resolve_relative_uris=False,
         sanitize_html=False,
     )
-    if len(feed.entries) != len(vetted.numbers):
+    own = entries_of(vetted.xml)
+    if not len(feed.entries) == len(own) == len(vetted.numbers):
         reason = f"{len(vetted.numbers)} entries stand in the feed but {len(feed.entries)} could be read"
         return [Refusal(locator=locator, reason=reason)]
-    seen: dict[str, int] = {}
-    parsed: list[tuple[int, Parsed]] = [
-        (number, _entry(entry, feed.feed, f"{locator}#entry-{number}", number, seen))
-        for number, entry in zip(vetted.numbers, feed.entries, strict=True)
-    ]
-    for broken in vetted.broken:
-        at = f"{locator}#entry-{broken.number}"
-        parsed.append((broken.number, Refusal(locator=at, reason=broken.reason, snippet=broken.snippet)))
-    in_order = [result for _, result in sorted(parsed, key=lambda pair: pair[0])]
-    return in_order or [Refusal(locator=locator, reason="the feed has no entries")]
+    entries = Entries(locator)
+    found: list[tuple[int, Parsed]] = []
+    for number, entry, fields in zip(vetted.numbers, feed.entries, own, strict=True):
+        make = partial(_article, entry, fields, feed.feed)
+        found.append((number, entries.read(number, _field(entry, "id"), _field(entry, "title"), make)))
+    return vetted.in_order(found, locator) or [Refusal(locator=locator, reason="the feed has no entries")]
 
 
-def _entry(entry: Entry, feed: Entry, locator: str, number: int, seen: dict[str, int]) -> Parsed:
-    guid = _field(entry, "id")
+def _article(entry: Entry, own: EntryFields, feed: Entry, locator: str) -> ParsedArticle:
     title = " ".join(_plain(_field(entry, "title")).split())
-    if guid:
-        locator = f"{locator} ({guid[:200]})"
-    wrong = ""
-    if guid and seen.setdefault(guid, number) != number:
-        wrong = f"its guid is that of entry {seen[guid]}"
-    try:
-        text = _text(entry)
-        title, text = titled_text(title, text) if text else (title, f"# {title}")
-        article = _article(entry, feed, locator, title, text)
-    except ValueError as unreadable:
-        wrong = wrong or str(unreadable)
-    if not wrong and not title:
-        wrong = "it has neither a title nor any content"
-    return Refusal(locator=locator, reason=wrong, snippet=title[:_SNIPPET]) if wrong else complete(article)
-
-
-def _article(entry: Entry, feed: Entry, locator: str, title: str, text: str) -> ParsedArticle:
-    link = _field(entry, "link")
-    unknown = {name: value for name, value in entry.items() if name not in _READ and not _derived(name)}
-    extra = json_ld.storable(unknown if web_address(link) or not link else {**unknown, "link": link})
+    text = max(_contents(entry), key=len, default="")
+    title, text = titled_text(title, text) if text else (title, f"# {title}")
+    if not title:
+        raise NoArticle("it has neither a title nor any content")
+    publisher = _field(entry, "publisher") or _plain(_field(feed, "title"))
     return ParsedArticle(
         locator=locator,
         title=title,
         text=text,
-        byline=", ".join(json_ld.names(entry.get("authors"))) or _field(entry, "author"),
-        publisher=_field(entry, "publisher") or _plain(_field(feed, "title")),
-        canonical_url=web_address(link),
+        byline=own.author() or ", ".join(json_ld.names(entry.get("authors"))) or _field(entry, "author"),
+        publisher=publisher,
+        canonical_url=web_address(_field(entry, "link")),
         external_id=_field(entry, "id"),
-        language=_field(entry, "language") or _field(feed, "language"),
-        published_at=_date(entry, "published"),
-        modified_at=_date(entry, "updated"),
+        language=own.language() or _field(feed, "language"),
+        published_at=_date(own.published()),
+        modified_at=_date(own.updated()),
+        attribution=own.source() if own.source() != publisher else "",
         rights=_plain(_field(entry, "rights") or _field(feed, "rights")),
-        extra=extra if isinstance(extra, dict) else {},
+        extra=_extra(entry, own, text),
     )
+
+
+def _extra(entry: Entry, own: EntryFields, text: str) -> dict[str, object]:
+    """What has no name here, a summary beside a longer text, and links to other places than the entry."""
+    link = _field(entry, "link")
+    kept = {name: value for name, value in entry.items() if name not in _READ and not _derived(name)}
+    if link and not web_address(link) and link != _field(entry, "id"):
+        kept["link"] = link
+    if isinstance(source := entry.get("source"), dict):
+        kept["source"] = {name: value for name, value in source.items() if not _derived(name)}
+    if links := own.links():
+        kept["links"] = links
+    summary = _plain(_field(entry, "summary"))
+    if summary and summary not in text:
+        kept["summary"] = summary
+    extra = json_ld.storable(kept)
+    return extra if isinstance(extra, dict) else {}
 
 
 def _field(fields: Entry, name: str) -> str:
     # dict.get, because feedparser's own lookup answers a missing "updated" with the published date.
-    value = dict.get(fields, name)
-    cleaned = json_ld.storable(value)
+    cleaned = json_ld.storable(dict.get(fields, name))
     return cleaned.strip() if isinstance(cleaned, str) else ""
 
 
 def _derived(name: str) -> bool:
-    return name.endswith(("_parsed", "_detail"))
+    return name.endswith(("_parsed", "_detail")) or name == "guidislink"
 
 
-def _date(entry: Entry, name: str) -> datetime | None:
-    value = _field(entry, name)
-    return read_date(value) if value else None
-
-
-def _text(entry: Entry) -> str:
-    """Return the words of the fullest content that the entry carries."""
-    contents = [item for item in _contents(entry) if item]
-    return max(contents, key=len, default="")
+def _date(written: str) -> datetime | None:
+    return read_date(written) if written else None
 
 
 def _contents(entry: Entry) -> list[str]:

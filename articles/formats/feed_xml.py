@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from articles.formats.parsed import Parsed, Refusal
 from articles.formats.xml_source import Unsafe, complaint, failure_of, place, safe_text, without_comments
 
 MAX_ENTRIES = 2_000
@@ -27,6 +28,10 @@ class Broken:
     reason: str
     snippet: str
 
+    def refusal(self, locator: str) -> Refusal:
+        """Return the entry as refused at its place."""
+        return Refusal(locator=locator, reason=self.reason, snippet=self.snippet)
+
 
 @dataclass(frozen=True, slots=True)
 class Vetted:
@@ -36,14 +41,19 @@ class Vetted:
     numbers: list[int]
     broken: list[Broken]
 
+    def in_order(self, found: list[tuple[int, Parsed]], locator: str) -> list[Parsed]:
+        """Return what became of the numbered entries, and a refusal of each broken one, in their order."""
+        left_out = [(each.number, each.refusal(f"{locator}#entry-{each.number}")) for each in self.broken]
+        return [parsed for _, parsed in sorted([*found, *left_out], key=lambda pair: pair[0])]
 
-def vet(data: bytes, *, most: int = MAX_ENTRIES) -> Vetted:
+
+def vet(data: bytes, *, most: int = MAX_ENTRIES, what: str = "a feed") -> Vetted:
     """Return the feed of at most `most` entries without its broken ones.
 
     Raises Undecodable for the encoding, Unsafe for DOCTYPE and ENTITY declarations, deep nesting and too many
     entries, NotAFeed when nothing can be saved.
     """
-    text = safe_text(data, what="a feed")
+    text = safe_text(data, what=what)
     spans = _entries(without_comments(text))
     if len(spans) > most:
         raise Unsafe(f"{place(text, spans[most][0])}: more than {most:,} entries in one feed")

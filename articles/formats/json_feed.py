@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from articles.formats.body_text import html_words, one_line, plain_words
+from articles.formats.body_text import headed, html_words, one_line, plain_words
 from articles.formats.decoding import Undecodable
 from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle
 from articles.formats.file_format import FileFormat
-from articles.formats.html import titled_text
 from articles.formats.json_ld import names
-from articles.formats.json_source import Fields, NotJson, clean, date_of, flaw, read_json, text_of
+from articles.formats.json_source import Fields, NotJson, clean, date_of, read_json, sound_object, text_of
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
@@ -49,9 +48,7 @@ def _items(feed: object) -> list[object]:
 
 
 def _article(item: object, feed: Fields, locator: str) -> ParsedArticle:
-    if wrong := flaw(item):
-        raise NoArticle(wrong)
-    fields = clean(item)
+    fields = sound_object(item)
     title, text = _words(fields)
     if not text:
         raise NoArticle("it has neither a title nor any content")
@@ -77,7 +74,7 @@ def _words(fields: Fields) -> tuple[str, str]:
     text = html_words(text_of(fields, "content_html")) or plain_words(text_of(fields, "content_text"))
     text = text or plain_words(text_of(fields, "summary"))
     if text:
-        return titled_text(title, text)
+        return headed(title, text)
     return title, f"# {title}" if title else ""
 
 
@@ -85,8 +82,18 @@ def _authors(fields: Fields) -> list[str]:
     return names(fields.get("authors") or fields.get("author") or [])
 
 
+def _only_named(fields: Fields) -> set[str]:
+    """Authors of whom only the names are told stand in the byline; of others more is to be kept."""
+    listed = fields.get("authors")
+    alone = isinstance(listed, list) and all(
+        isinstance(one, dict) and one.keys() == {"name"} for one in listed
+    )
+    return {"authors"} if alone else set()
+
+
 def _extra(fields: Fields, link: str) -> Fields:
-    extra = {name: value for name, value in fields.items() if name not in _READ}
+    read = _READ | _only_named(fields)
+    extra = {name: value for name, value in fields.items() if name not in read}
     return extra if web_address(link) or not link else {**extra, "url": link}
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from articles.formats.dates import read_date
 from articles.formats.decoding import decode
+from articles.formats.entries import NoArticle
 from articles.formats.json_ld import MAX_DEPTH, storable
 
 Fields = dict[str, object]
@@ -64,6 +65,13 @@ def flaw(value: object) -> str:
     return ""
 
 
+def sound_object(value: object) -> Fields:
+    """Return the fields of an entry, `clean`ed. Raises NoArticle where it is no object, or has a flaw."""
+    if wrong := flaw(value) if isinstance(value, dict) else "it is no object":
+        raise NoArticle(wrong)
+    return clean(value)
+
+
 def clean(value: object) -> Fields:
     """Return an object without what no row can hold (NUL, lone surrogates); anything else gives {}."""
     cleaned = storable(value)
@@ -101,7 +109,7 @@ def _flaw_of_one(value: object) -> str:
         return _twice(value)
     if isinstance(value, _NotANumber):
         return f"{value} is no number"
-    return f"{value} is no number" if isinstance(value, float) and not math.isfinite(value) else ""
+    return "a number is out of range" if isinstance(value, float) and not math.isfinite(value) else ""
 
 
 def _twice(value: _Ambiguous) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from articles.formats.body_text import headed
 from articles.formats.decoding import Undecodable
 from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle, numbered
 from articles.formats.file_format import FileFormat
-from articles.formats.html import titled_text
 from articles.formats.newsml_g2_content import content_words, nature
 from articles.formats.newsml_g2_meta import Meta, read_meta
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
@@ -28,6 +28,8 @@ _ITEMS = {
     "catalogItem": "it is a catalogue of schemes, not news",
 }
 _ROOTS = frozenset(("newsMessage", "newsItem", *_ITEMS))
+_READ_ITEM = frozenset(("catalogRef", "rightsInfo", "itemMeta", "contentMeta", "contentSet"))
+_READ_RIGHTS = frozenset(("copyrightHolder", "copyrightNotice", "usageTerms"))
 _READ_ITEM_META = frozenset(
     ("itemClass", "provider", "versionCreated", "firstCreated", "embargoed", "pubStatus", "edNote", "title")
 )
@@ -67,7 +69,7 @@ def _article(item: Element, locator: str) -> ParsedArticle:
     if local(item) != "newsItem":
         raise NoArticle(_ITEMS.get(local(item), f"<{local(item)}> is no item of news"))
     meta = read_meta(item)
-    title, text = titled_text(meta.headline, content_words(item))
+    title, text = headed(meta.headline, content_words(item))
     if not text and meta.status == "usable":
         raise NoArticle(_why_without_text(item))
     return ParsedArticle(
@@ -103,9 +105,10 @@ def _why_without_text(item: Element) -> str:
 def _extra(item: Element, meta: Meta) -> dict[str, object]:
     parents = (find(item, "itemMeta"), find(item, "contentMeta"))
     kept: dict[str, object] = {"version": item.get("version") or "", "pub_status": meta.pub_status}
-    return {name: value for name, value in kept.items() if value} | (
-        unread(parents[:1], _READ_ITEM_META) | unread(parents[1:], _READ_CONTENT_META)
-    )
+    if rights := unread(children(item, "rightsInfo"), _READ_RIGHTS):
+        kept["rightsInfo"] = rights
+    told = {name: value for name, value in kept.items() if value} | unread([item], _READ_ITEM)
+    return told | unread(parents[:1], _READ_ITEM_META) | unread(parents[1:], _READ_CONTENT_META)
 
 
 def _key(item: Element) -> str:

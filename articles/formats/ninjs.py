@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 
-from articles.formats.body_text import one_line, words_of
+from articles.formats.body_text import headed, one_line, words_of
 from articles.formats.dates import read_date
 from articles.formats.decoding import Undecodable
 from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle, numbered
 from articles.formats.file_format import FileFormat
-from articles.formats.html import titled_text
-from articles.formats.json_source import Fields, NotJson, clean, flaw, read_json, text_of
+from articles.formats.json_source import Fields, NotJson, clean, flaw, read_json, sound_object, text_of
 from articles.formats.links import web_address
 from articles.formats.ninjs_item import Item, Worded, is_read, read_item
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal, Status
@@ -67,14 +66,10 @@ def _has_body(item: object) -> bool:
 
 
 def _article(value: object, locator: str) -> ParsedArticle:
-    if not isinstance(value, dict):
-        raise NoArticle("it is no object")
-    if wrong := flaw(value):
-        raise NoArticle(wrong)
-    fields = clean(value)
+    fields = sound_object(value)
     item = read_item(fields)
     status = _status(item)
-    title, text = titled_text(_headline(item), _body(item))
+    title, text = headed(_headline(item), _body(item))
     if not text and status == "usable":
         raise NoArticle(_why_without_text(item, fields))
     first, version = _time(item, "firstcreated"), _time(item, "versioncreated")

@@ -16,7 +16,7 @@ from articles.formats.json_source import Fields
 
 _PLURALS = {"headline": "headlines", "body": "bodies", "description": "descriptions"}
 _PATTERNED = re.compile(r"(headline|body|description)_(\w+)")
-_AT = re.compile(r" - at `\$\.?(.*)`$")
+_AT = re.compile(r"(.*) - at `\$\.?(.*)`$")
 _RICH = ("xhtml", "html", "richtext", "html5")
 
 
@@ -96,7 +96,7 @@ def read_item(fields: Fields) -> Item:
     try:
         return msgspec.convert(lowered, Item)
     except msgspec.ValidationError as wrong:
-        raise NoArticle(_AT.sub(r" (\1)", str(wrong))) from wrong
+        raise NoArticle(_AT.sub(r"\2: \1", str(wrong)).replace("`", "")) from wrong
 
 
 def is_read(name: str) -> bool:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from articles.formats.body_text import headed
 from articles.formats.completing import complete
 from articles.formats.dates import read_date
 from articles.formats.decoding import Undecodable
 from articles.formats.entries import NoArticle
 from articles.formats.file_format import FileFormat
-from articles.formats.html import titled_text
 from articles.formats.html_tree import TooComplex
 from articles.formats.links import web_address
 from articles.formats.nitf_body import body_words
@@ -28,8 +28,8 @@ from articles.formats.xml_source import (
     words_at,
 )
 
-_READ_DOCDATA = frozenset(("doc-id", "date.issue", "date.release", "ed-msg", "doc.rights"))
-_READ_HEAD = frozenset(("title", "docdata", "pubdata"))
+_READ_DOCDATA = frozenset(("doc-id", "date.issue", "ed-msg"))
+_READ_HEAD = frozenset(("title", "docdata"))
 _READ_BODY_HEAD = frozenset(("hedline", "byline", "note"))
 _NOT_YET = "embargoed"
 _TAKEN_BACK = frozenset(("canceled", "cancelled", "withheld", "killed", _NOT_YET))
@@ -49,7 +49,7 @@ def article_of(root: Element, locator: str) -> ParsedArticle:
     head, body = find(root, "head"), find(root, "body")
     data, body_head = find(head, "docdata"), find(body, "body.head")
     status, embargo = _status(data)
-    title, text = titled_text(_title(head, body_head), nitf_text(root))
+    title, text = headed(_title(head, body_head), nitf_text(root))
     if not text and status == "usable":
         raise NoArticle("it has no body")
     published = date_at(data, "date.issue") or date_at(head, "pubdata", "date.publication")
@@ -75,7 +75,10 @@ def article_of(root: Element, locator: str) -> ParsedArticle:
 
 def _extra(head: Element | None, data: Element | None, body_head: Element | None) -> dict[str, object]:
     kept = unread([head], _READ_HEAD) | unread([data], _READ_DOCDATA)
-    return kept | unread([body_head], _READ_BODY_HEAD)
+    if managed := _managed(data):
+        kept["management-status"] = managed
+    titled = any(find(byline, "byttl") is not None for byline in children(body_head, "byline"))
+    return kept | unread([body_head], _READ_BODY_HEAD - {"byline"} if titled else _READ_BODY_HEAD)
 
 
 def nitf_text(root: Element) -> str:
@@ -127,11 +130,15 @@ def _rights(data: Element | None) -> str:
 
 def _status(data: Element | None) -> tuple[Status, datetime | None]:
     """Return the status and the end of an embargo. One embargoed without a time must not be shown at all."""
-    managed = "" if data is None else (data.get("management-status") or "").lower()
+    managed = _managed(data).lower()
     if managed == _NOT_YET:
         until = date_at(data, "date.release")
         return ("usable", until) if until else ("withdrawn", None)
     return "withdrawn" if managed in _TAKEN_BACK else "usable", None
+
+
+def _managed(data: Element | None) -> str:
+    return "" if data is None else data.get("management-status") or ""
 
 
 def _is_nitf(sight: Sight) -> bool:

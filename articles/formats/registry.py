@@ -50,6 +50,7 @@ FORMATS = ("auto", *(known.name for known in KNOWN))
 LABELS = {"auto": "Find out by the content", **{known.name: known.label for known in KNOWN}}
 
 _ASKED = KNOWN[::-1]
+_NONE_OF_OURS = ", but no format that the desk reads"
 _BY_NAME = {known.name: known for known in KNOWN}
 
 
@@ -106,16 +107,17 @@ def _objection(data: bytes) -> str:
 
 def _unknown(sight: Sight) -> str:
     if sight.claims_json:
-        return f"the file is JSON, but no format that the desk reads{_broken(sight.data)}"
+        broken = _broken(sight.data)
+        return f"the file is broken JSON: {broken}" if broken else f"the file is JSON{_NONE_OF_OURS}"
     root = f" (its root is <{sight.root.name}>)" if sight.root else ""
-    return f"the file is XML{root}, but no format that the desk reads"
+    return f"the file is XML{root}{_NONE_OF_OURS}"
 
 
 def _broken(data: bytes) -> str:
     try:
         read_json(data)
     except NotJson as wrong:
-        return f" ({wrong})"
+        return str(wrong)
     return ""
 
 

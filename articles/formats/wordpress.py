@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from functools import partial
 
-from articles.formats.body_text import html_words, one_line
+from articles.formats.body_text import headed, html_words, one_line
 from articles.formats.decoding import Undecodable
 from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle, numbered
 from articles.formats.file_format import FileFormat
-from articles.formats.html import titled_text
 from articles.formats.json_ld import names
-from articles.formats.json_source import Fields, NotJson, clean, flaw, read_json, text_of
+from articles.formats.json_source import Fields, NotJson, clean, read_json, sound_object, text_of
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
@@ -39,16 +38,14 @@ def parse_wordpress(data: bytes, *, locator: str) -> list[Parsed]:
 
 
 def _article(post: object, locator: str) -> ParsedArticle:
-    if wrong := flaw(post):
-        raise NoArticle(wrong)
-    fields = clean(post)
+    fields = sound_object(post)
     content = _part(fields, "content")
     reason = refusal_of(
         text_of(fields, "type"), text_of(fields, "status"), protected=content.get("protected") is True
     )
     if reason:
         raise NoArticle(reason)
-    title, text = titled_text(_title(fields), html_words(_rendered(fields, "content")))
+    title, text = headed(_title(fields), html_words(_rendered(fields, "content")))
     if not text:
         raise NoArticle("it has no content")
     seo = _part(fields, "yoast_head_json")

@@ -10,7 +10,7 @@ from articles.formats.dates import read_date
 
 PUBLISHED = "publish"
 ARTICLES = frozenset(("post", "page"))
-_UNSET = "0000-00-00 00:00:00"
+_UNSET = "0000-00-00"
 _STATUSES = {
     "draft": "a draft",
     "auto-draft": "an unsaved draft",
@@ -25,6 +25,7 @@ _MEDIA = re.compile(
     r"\[(gallery|playlist)\b[^\]]{0,2000}\]"
     r"|\[(embed|audio|video)\b[^\]]{0,2000}\](?:[^\[]{0,2000}\[/\2\])?"
 )
+_BLOCKS = "<!-- wp:"
 _CAPTION = re.compile(r"\[(/?)caption\b[^\]]{0,2000}\]")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _TAG_END = re.compile(r">[ \t]*\n")
@@ -45,8 +46,10 @@ def refusal_of(kind: str, status: str, *, protected: bool) -> str:
 def post_words(markup: str) -> str:
     """Return the words of a post's content, in which blank lines part paragraphs and lines break lines.
 
-    That is how WordPress shows content written in its old editor; content with tags of its own is unchanged.
+    That is how WordPress shows what was written in its old editor; what is made of blocks has its own tags.
     """
+    if _BLOCKS in markup:
+        return html_words(markup)
     markup = _MEDIA.sub("", markup.replace("\r\n", "\n"))
     markup = _CAPTION.sub(r"<\1figure>", markup)
     broken = _TAG_BEGIN.sub(" <", _TAG_END.sub("> ", _BLANK_LINES.sub("<br><br>", markup)))
@@ -58,7 +61,7 @@ def site_time(local: str, universal: str, name: str) -> datetime | None:
 
     Without the UTC one, or where both make no zone, UTC is taken. ValueError names the field.
     """
-    written = [value if value and value != _UNSET else "" for value in (local.strip(), universal.strip())]
+    written = ["" if value.startswith(_UNSET) else value for value in (local.strip(), universal.strip())]
     try:
         here, there = (read_date(value) if value else None for value in written)
     except ValueError as wrong:

@@ -7,18 +7,17 @@ from functools import partial
 
 from lxml import etree
 
-from articles.formats.body_text import one_line
+from articles.formats.body_text import headed, one_line
 from articles.formats.decoding import Undecodable
 from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle
 from articles.formats.feed_xml import NotAFeed, vet
 from articles.formats.file_format import FileFormat
-from articles.formats.html import titled_text
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
 from articles.formats.wordpress_words import post_words, refusal_of, site_time
 from articles.formats.xml_fields import unread
-from articles.formats.xml_source import Element, Unsafe, children, find, local, words_at
+from articles.formats.xml_source import Element, Unsafe, children, find, local, words_at, xml_parser
 
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 _NAMED = {"title", "link", "guid", "creator", "status", "encoded", "pubDate", "description", "comment"}
@@ -32,28 +31,21 @@ def parse_wxr(data: bytes, *, locator: str) -> list[Parsed]:
     An export that is not well-formed keeps its sound items.
     """
     try:
-        vetted = vet(data, most=MAX_ENTRIES)
+        vetted = vet(data, most=MAX_ENTRIES, what="a WordPress export")
     except (Undecodable, Unsafe, NotAFeed) as unreadable:
         return [Refusal(locator=locator, reason=str(unreadable))]
     channel = _channel(vetted.xml)
     site = _Site(channel)
     entries = Entries(locator)
-    found: dict[int, Parsed] = {
-        number: entries.read(
-            number, words_at(item, "guid"), words_at(item, "title"), partial(site.post, item)
-        )
-        for number, item in zip(vetted.numbers, children(channel, "item"), strict=False)
-    }
-    for broken in vetted.broken:
-        at = f"{locator}#entry-{broken.number}"
-        found[broken.number] = Refusal(locator=at, reason=broken.reason, snippet=broken.snippet)
-    in_order = [found[number] for number in sorted(found)]
-    return in_order or [Refusal(locator=locator, reason="the export has no items")]
+    found: list[tuple[int, Parsed]] = []
+    for number, item in zip(vetted.numbers, children(channel, "item"), strict=False):
+        make = partial(site.post, item)
+        found.append((number, entries.read(number, words_at(item, "guid"), words_at(item, "title"), make)))
+    return vetted.in_order(found, locator) or [Refusal(locator=locator, reason="the export has no items")]
 
 
 def _channel(xml: bytes) -> Element | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True)
-    return find(etree.fromstring(xml, parser), "channel")
+    return find(etree.fromstring(xml, xml_parser()), "channel")
 
 
 class _Site:
@@ -76,7 +68,7 @@ class _Site:
         )
         if reason:
             raise NoArticle(reason)
-        title, text = titled_text(one_line(words_at(item, "title")), post_words(_content(item)))
+        title, text = headed(one_line(words_at(item, "title")), post_words(_content(item)))
         if not text:
             raise NoArticle("it has no content")
         login, link = words_at(item, "creator"), words_at(item, "link")
