@@ -1,13 +1,24 @@
-"""The addresses of imports, below `/desks/<slug>/`."""
+"""The addresses of imports and feeds, below `/desks/<slug>/`."""
 
 from __future__ import annotations
 
 from django.urls import path
 
-from articles.views import imports
+from articles.views import feed_acts, feeds, imports
 
 urlpatterns = [
     path("imports/", imports.imports, name="imports"),
     path("imports/upload/", imports.import_upload, name="import_upload"),
     path("imports/<int:pk>/", imports.import_run, name="import_run"),
+    path("feeds/", feeds.feeds, name="feeds"),
+    path("feeds/add/", feeds.feed_add, name="feed_add"),
+    path("feeds/<int:pk>/", feeds.feed, name="feed"),
+    path("feeds/<int:pk>/edit/", feeds.feed_edit, name="feed_edit"),
+    path("feeds/<int:pk>/run/", feed_acts.feed_run, name="feed_run"),
+    path("feeds/<int:pk>/dry-run/", feed_acts.feed_dry_run, name="feed_dry_run"),
+    path("feeds/<int:pk>/pause/", feed_acts.feed_pause, name="feed_pause"),
+    path("feeds/<int:pk>/resume/", feed_acts.feed_resume, name="feed_resume"),
+    path("feeds/<int:pk>/move/", feed_acts.feed_move, name="feed_move"),
+    path("feeds/<int:pk>/remove/", feed_acts.feed_remove, name="feed_remove"),
+    path("dry-runs/<int:pk>/", feeds.dry_run, name="dry_run"),
 ]

@@ -46,6 +46,7 @@ def ready() -> QuerySet[FeedFetch]:
 
 def _pause(feed: Feed, reason: str) -> None:
     now = feeds.locked(feed.pk)
+    Feed.objects.filter(pk=feed.pk).update(failures=now.failures + 1, last_error=reason)
     if not now.is_paused:
         feeds.pause(now, by=None, reason=reason)
 

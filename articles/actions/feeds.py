@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import Any, Final, cast
 
-from django.db import connection, transaction
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 
 from articles import schedule
@@ -24,14 +26,16 @@ _NOT_STARTED: Final = "not started yet"
 def add(*, desk: Desk, by: User | None, fields: Mapping[str, Any], start: bool = True) -> Feed:
     """Add a feed with `fields` (FIELDS, as a valid form cleaned them); due at once, or paused until started.
 
-    Raises IntegrityError where the fields break a rule of the table.
+    Raises ValidationError where another feed of the desk has the folder.
     """
     state: dict[str, Any] = (
         {"state": Feed.State.ACTIVE, "next_run_at": Now()}
         if start
         else {"state": Feed.State.PAUSED, "paused_at": Now(), "paused_reason": _NOT_STARTED}
     )
-    feed = Feed.objects.create(desk=desk, created_by=by, **{name: fields[name] for name in FIELDS}, **state)
+    with _one_a_folder():
+        given = {name: fields[name] for name in FIELDS}
+        feed = Feed.objects.create(desk=desk, created_by=by, **given, **state)
     feed.refresh_from_db()
     audit.record("feed.added", feed, by=by, desk=desk, source=feed.source_name, place=feed.place)
     return feed
@@ -39,14 +43,18 @@ def add(*, desk: Desk, by: User | None, fields: Mapping[str, Any], start: bool =
 
 @transaction.atomic
 def change(feed: Feed, *, by: User | None, fields: Mapping[str, Any]) -> Feed:
-    """Set the given ones of FIELDS; return the feed. A new place or format starts from nothing known."""
+    """Set the given ones of FIELDS; return the feed. A new place or format starts from nothing known.
+
+    Raises ValidationError where another feed of the desk has the folder.
+    """
     now = locked(feed.pk)
     new = {name: fields[name] for name in FIELDS if name in fields and fields[name] != getattr(now, name)}
     if not new:
         return now
     if {"url", "folder", "format"} & set(new):
         new |= _TAUGHT
-    Feed.objects.filter(pk=feed.pk).update(**new)
+    with _one_a_folder():
+        Feed.objects.filter(pk=feed.pk).update(**new)
     now.refresh_from_db()
     if not now.is_paused and {"every", "daily_at", "zone"} & set(new):
         Feed.objects.filter(pk=feed.pk).update(next_run_at=planned(now, clock()))
@@ -103,6 +111,17 @@ def count_failure(feed: Feed, reason: str, *, wait: timedelta | None = None, gon
     else:
         delay = wait or schedule.retry_delay(failures)
         Feed.objects.filter(pk=feed.pk).update(next_run_at=clock() + delay)
+
+
+@contextmanager
+def _one_a_folder() -> Iterator[None]:
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        if "one_feed_per_desk_and_folder" not in str(error):
+            raise
+        raise ValidationError({"folder": ["Another feed of this desk has this folder."]}) from error
 
 
 def locked(feed_id: int) -> Feed:

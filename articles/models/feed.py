@@ -8,10 +8,23 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
+from articles.schedule import spoken
 from factcheck.models import Desk
 from factcheck.states import Transitions, guard
 
 MOVES: Transitions = {"ACTIVE": ("PAUSED",), "PAUSED": ("ACTIVE",)}
+
+
+class FeedQuerySet(models.QuerySet["Feed"]):
+    """Reads of feeds."""
+
+    def of(self, desk: Desk) -> FeedQuerySet:
+        """Return the feeds of one desk."""
+        return self.filter(desk=desk)
+
+    def given_up(self) -> FeedQuerySet:
+        """Return the feeds that the machine paused because they failed; a person has to look."""
+        return self.filter(state=Feed.State.PAUSED, failures__gt=0)
 
 
 class Feed(models.Model):
@@ -52,6 +65,8 @@ class Feed(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     created_at = models.DateTimeField(db_default=Now())
+
+    objects = FeedQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -96,6 +111,11 @@ class Feed(models.Model):
     def place(self) -> str:
         """Return the address or the folder."""
         return self.url or self.folder
+
+    @property
+    def schedule(self) -> str:
+        """Return the schedule in words, such as `every 2 h`."""
+        return spoken(every=self.every, daily_at=self.daily_at, zone=self.zone)
 
     @property
     def is_paused(self) -> bool:

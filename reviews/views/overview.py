@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from articles.feed_page import given_up
 from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability, may
@@ -20,6 +21,7 @@ def overview(request: HttpRequest, membership: Membership) -> HttpResponse:
         "membership": membership,
         "section": "overview",
         "figures": figures,
+        "given_up": given_up(membership.desk),
         "can_import": may(membership.role, Ability.EDIT),
         "can_check": may(membership.role, Ability.CHECK),
     }

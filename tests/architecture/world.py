@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models.functions import Now
 from django.test import Client
 
-from articles.models import Article, ArticleRevision, ImportRun, Statement
+from articles.models import Article, ArticleRevision, Feed, FeedFetch, ImportRun, Statement
 from factcheck.authentication import issue
 from factcheck.models import Desk, User
 from factcheck.roles import Role
@@ -85,7 +85,11 @@ def _place(desk: Desk, text: str) -> Place:
         statement=statement, claim=other, start=0, end=len(text), state="SUGGESTED"
     )
     snapshot = _snapshot(claim, author, text)
+    feed = _feed(desk, text)
     found: dict[str, Any] = {
+        "feeds": feed,
+        "fetches": feed.fetches.get(kind="dry"),
+        "dry-runs": feed.fetches.get(kind="dry"),
         "articles": revision.article,
         "statements": statement,
         "claims": claim,
@@ -97,6 +101,24 @@ def _place(desk: Desk, text: str) -> Place:
         "imports": ImportRun.objects.create(desk=desk, state="SUCCEEDED", finished_at=Now()),
     }
     return Place(desk, {kind: row.pk for kind, row in found.items()})
+
+
+def _feed(desk: Desk, text: str) -> Feed:
+    feed = Feed.objects.create(
+        desk=desk,
+        source_name=text,
+        url="https://yearbook.example/feed",
+        every=60,
+        state="PAUSED",
+        paused_at=Now(),
+        paused_reason=text,
+    )
+    entry = {"locator": text, "title": text, "outcome": "created", "reason": "", "url": ""}
+    foreseen = {"entries": [entry], "counts": {"created": 1}, "total": 1}
+    ended = {"state": "DONE", "outcome": "new", "finished_at": Now(), "feed": feed}
+    FeedFetch.objects.create(kind="dry", ms=1, foreseen=foreseen, **ended)
+    FeedFetch.objects.create(kind="by_hand", reason=text, **ended)
+    return feed
 
 
 def _revision(desk: Desk, text: str) -> ArticleRevision:
