@@ -36,8 +36,7 @@ _ENDINGS: Final = (
     ("ational", "ate"), ("ization", "ize"), ("isation", "ize"), ("fulness", "ful"), ("ousness", "ous"),
     ("iveness", "ive"), ("ations", "ate"), ("ation", "ate"), ("ments", ""), ("ment", ""), ("ities", "ity"),
     ("ingly", ""), ("edly", ""), ("ise", "ize"), ("ised", "ize"), ("ising", "ize"), ("ions", ""),
-    ("ion", ""), ("ings", ""), ("ing", ""), ("ied", "y"), ("ed", ""), ("ally", "al"), ("ly", ""),
-    ("ers", ""), ("er", ""), ("ors", ""), ("or", ""), ("e", ""),
+    ("ion", ""), ("ings", ""), ("ing", ""), ("ied", "y"), ("ed", ""), ("ally", "al"), ("ly", ""), ("e", ""),
 )  # fmt: skip
 
 
@@ -53,7 +52,7 @@ def stem(word: str) -> str:
         return word
     for ending, instead in _ENDINGS:
         root = word.removesuffix(ending)
-        least = 4 if len(ending) < 4 and ending.rstrip("s") in {"er", "or", "ion"} else 3
+        least = 4 if ending in {"ion", "ions"} else 3
         if root != word and len(root) >= least and _VOWEL.search(root):
             return _undoubled(root + instead).removesuffix("e")
     return word

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from reviews.matching.comparing import certainty, how_much, quotes, when, where, whether, which_office, who
 from reviews.matching.comparing.difference import Difference, Findings
 from reviews.matching.comparing.english import is_english
-from reviews.matching.comparing.topic import topic
+from reviews.matching.comparing.topic import shared, topic
 from reviews.matching.fingerprint import words
 from reviews.matching.similarity import score as alike
 from reviews.matching.slots.reading import Reading, read
@@ -53,7 +53,7 @@ def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
     first, second = read(a), read(b)
     common = _common(first, second, meaning)
     findings = [slot(first, second) for slot in _SLOTS]
-    hard = _hard(findings, common)
+    hard = _hard(findings, common) if shared(first.concepts, second.concepts) else []
     if {"number", "date"} <= {difference.slot for difference in hard}:
         # Two numbers of two days are two measurements.
         return Comparison("not_comparable", (), round(1 - common / 2, 3))
@@ -76,7 +76,7 @@ def _hard(findings: Iterable[Findings], common: float) -> list[Difference]:
         difference
         for finding in findings
         for difference in finding.differences
-        if difference.is_hard and common >= finding.least_topic
+        if difference.is_hard and common >= difference.least_topic
     ]
 
 

@@ -17,6 +17,7 @@ class Difference:
     b: Span
     sentence: str
     is_hard: bool = False  # both cannot hold, if the texts speak of one thing
+    least_topic: float = 0.0  # from this much in common a hard difference counts, see compare
 
     def as_json(self) -> dict[str, Any]:
         """Return it as a command and a record hold it: slot, a, b (start, end, exact) and the sentence."""
@@ -35,4 +36,3 @@ class Findings:
     agreeing: int = 0
     differences: tuple[Difference, ...] = ()
     elsewhere: int = 0
-    least_topic: float = 1.0  # hard differences count from this much in common, see compare

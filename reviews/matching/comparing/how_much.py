@@ -16,9 +16,14 @@ Outcome = Literal["same", "near", "other"]
 _ABOUT: Final = 0.1  # an estimate may be off by this much and still be meant
 _OVER: Final = 0.4  # “more than 90” would hardly be said of 130
 _ROUNDED: Final = 0.05  # 1,200 for 1,214
+# How much two texts must have in common for their numbers to be of one thing; less where the words right
+# beside both are the same.
+_LEAST: Final = 0.34
+_CLOSE: Final = 0.22
 _MEASURED: Final = frozenset({"day", "metre", "tonne", "hectare"})  # units that were converted
 _CONVERTED: Final = 0.005
 # Verbs that say nothing of their own about what is measured.
+_ANYBODY: Final = frozenset({"resident", "person", "case", "thing", "member", "one"})  # counted in any event
 _LIGHT: Final = frozenset(
     """
     reach total stand hit includ report say estimat account mak us put show number amount average set
@@ -31,7 +36,7 @@ _LIGHT: Final = frozenset(
 def compare(a: Reading, b: Reading) -> Findings:
     """Return the findings on the quantities; those that count other things are `elsewhere`."""
     left, right = list(a.quantities), list(b.quantities)
-    agreeing = 0
+    agreed: list[str] = []
     for first, second in product(a.quantities, b.quantities):
         if (
             first in left
@@ -41,10 +46,11 @@ def compare(a: Reading, b: Reading) -> Findings:
         ):
             left.remove(first)
             right.remove(second)
-            agreeing += 1
+            agreed.append(first.unit)
     differences, elsewhere = [], 0
-    for first in left:
-        rivals = [second for second in right if second.unit == first.unit]
+    for first in left if not _is_row(a) and not _is_row(b) else []:
+        # What is left beside a number that agrees is mostly of another year, place or part.
+        rivals = [second for second in right if second.unit == first.unit not in agreed]
         rival = max(rivals, key=lambda second: _kinship(first, second), default=None)
         if rival is None:
             continue
@@ -53,7 +59,12 @@ def compare(a: Reading, b: Reading) -> Findings:
             continue
         right.remove(rival)
         differences.append(_difference(first, rival))
-    return Findings(agreeing, tuple(differences), elsewhere, least_topic=0.34)
+    return Findings(len(agreed), tuple(differences), elsewhere)
+
+
+def _is_row(reading: Reading) -> bool:
+    """Return whether this is a row of a table: its numbers stand under heads that are not here."""
+    return reading.text.count("|") > 1
 
 
 def outcome(a: Quantity, b: Quantity) -> Outcome:
@@ -137,7 +148,9 @@ def _speak_of_others(a: Quantity, b: Quantity, first: Reading, second: Reading) 
 def _counts_alike(a: Quantity, b: Quantity, first: Reading, second: Reading) -> bool:
     if a.counted and b.counted:
         alone = a.counted - second.concepts - _LIGHT, b.counted - first.concepts - _LIGHT
-        return bool(common(a.counted, b.counted)) and not all(alone)
+        shared = common(a.counted, b.counted)
+        beside = common((a.counted | a.about) - _ANYBODY, (b.counted | b.about) - _ANYBODY)
+        return bool(shared - _ANYBODY or (shared and beside)) and not all(alone)
     return cover(a.counted or b.counted, (first.concepts if a.counted else second.concepts)) > 0 and (
         a.head == b.head or bool(common(a.about, b.about))
     )
@@ -154,4 +167,8 @@ def _difference(a: Quantity, b: Quantity) -> Difference:
     result = outcome(a, b)
     told = f"One says {a.span.exact}, the other {b.span.exact}"
     how = "which is near" if result == "near" else "of the same thing"
-    return Difference("number", a.span, b.span, f"{told}, {how}.", is_hard=result == "other")
+    close = a.head == b.head not in _LIGHT and cover(a.counted, b.counted) >= 0.5
+    least = _CLOSE if close else _LEAST
+    return Difference(
+        "number", a.span, b.span, f"{told}, {how}.", is_hard=result == "other", least_topic=least
+    )

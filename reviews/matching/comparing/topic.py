@@ -18,6 +18,11 @@ def common(a: Set[str], b: Set[str]) -> set[str]:
     }
 
 
+def shared(a: Set[str], b: Set[str]) -> bool:
+    """Return whether two concepts or more stand in both: one alone, such as “read”, is no topic."""
+    return len(common(a, b) - {"say"}) >= 2
+
+
 def cover(a: Set[str], b: Set[str]) -> float:
     """Return which share of the smaller set both have in common; 0 where one is empty."""
     least = min(len(a), len(b))

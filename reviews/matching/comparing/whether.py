@@ -13,8 +13,9 @@ from reviews.matching.slots.token import Span, Token, span
 def compare(a: Reading, b: Reading) -> Findings:
     """Return the findings on denials and opposites: a word of one that the other denies or turns round."""
     differences, agreeing = [], 0
+    unclear = _said_and_denied(a) | _said_and_denied(b)
     for first, second in product(_said(a), _said(b)):
-        if first[0].concept != second[0].concept:
+        if first[0].concept != second[0].concept or first[0].concept in unclear:
             continue
         turned = _turned(first, second)
         if turned is None:
@@ -26,7 +27,7 @@ def compare(a: Reading, b: Reading) -> Findings:
             agreeing += 1
     if agreeing and all(difference.slot == "opposite" for difference in differences):
         differences = [] if _says_both(a) or _says_both(b) else differences
-    return Findings(min(agreeing, 1), tuple(differences[:1]), least_topic=0.42)
+    return Findings(min(agreeing, 1), tuple(differences[:1]))
 
 
 def _said(reading: Reading) -> Iterator[tuple[Token, int | None]]:
@@ -45,6 +46,12 @@ def _turned(first: tuple[Token, int | None], second: tuple[Token, int | None]) -
     if denied_one is None and denied_two is None:
         return None
     return denied
+
+
+def _said_and_denied(reading: Reading) -> set[str]:
+    """Return the concepts that one text both says and denies, so that it cannot be held to either."""
+    denied = {reading.words[at].concept for at in reading.denied}
+    return {word.concept for at, word in enumerate(reading.words) if at not in reading.denied} & denied
 
 
 def _of_others(a: Reading, b: Reading, one: Token, two: Token) -> bool:
@@ -73,7 +80,7 @@ def _difference(
     slot = "negation" if denied else "opposite"
     verb = "denied in one and said in the other" if denied else "the opposite of each other"
     told = f"“{one.exact}” and “{two.exact}”: {verb}."
-    return Difference(slot, one, two, told, is_hard=True)
+    return Difference(slot, one, two, told, is_hard=True, least_topic=0.42)
 
 
 def _span(reading: Reading, word: Token, denied_by: int | None) -> Span:

@@ -18,10 +18,12 @@ def compare(a: Reading, b: Reading) -> Findings:
         else:
             told = _of_one_office(first, second)
         if told:
-            differences.append(Difference("office", first.span, second.span, told, is_hard=True))
+            differences.append(
+                Difference("office", first.span, second.span, told, is_hard=True, least_topic=0.15)
+            )
         elif first.surname == second.surname:
             agreeing += 1
-    return Findings(agreeing, tuple(differences), least_topic=0.15)
+    return Findings(agreeing, tuple(differences))
 
 
 def _of_one_person(a: Office, b: Office) -> str:

@@ -15,22 +15,26 @@ def compare(a: Reading, b: Reading) -> Findings:
     """Return the findings on doers: roles that changed places, and a name that stands where another stood."""
     swapped = _swapped(a, b)
     if swapped:
-        return Findings(0, swapped, least_topic=0.45)
-    return Findings(_shared(a, b), _replaced(a, b), least_topic=0.5)
+        return Findings(0, swapped)
+    return Findings(_shared(a, b), _replaced(a, b))
 
 
 def compare_speakers(a: Reading, b: Reading) -> Findings:
     """Return the findings on who is named as having said it."""
-    pairs = [pair for pair in product(a.sayings, b.sayings) if cover(pair[0].said, pair[1].said) >= 0.55]
+    pairs = [pair for pair in product(a.sayings, b.sayings) if _same_words(*pair)]
     same = [pair for pair in pairs if pair[0].speaker.may_be(pair[1].speaker)]
     if same or not pairs:
         return Findings(len(same))
-    return Findings(0, (_speakers(*pairs[0]),), least_topic=0.3)
+    return Findings(0, (_speakers(*pairs[0]),))
+
+
+def _same_words(a: Saying, b: Saying) -> bool:
+    return len(common(a.said, b.said)) >= 2 and cover(a.said, b.said) >= 0.55
 
 
 def _speakers(a: Saying, b: Saying) -> Difference:
     told = f"{a.speaker.span.exact} says it in one, {b.speaker.span.exact} in the other."
-    return Difference("speaker", a.speaker.span, b.speaker.span, told, is_hard=True)
+    return Difference("speaker", a.speaker.span, b.speaker.span, told, is_hard=True, least_topic=0.3)
 
 
 def _swapped(a: Reading, b: Reading) -> tuple[Difference, ...]:
@@ -38,7 +42,7 @@ def _swapped(a: Reading, b: Reading) -> tuple[Difference, ...]:
         Difference(
             "actor", one.doer.span, other.doer.span,
             f"In one {one.doer.span.exact} does it to {one.done_to.span.exact}, in the other the reverse.",
-            is_hard=True,
+            is_hard=True, least_topic=0.45,
         )
         for one, other in product(a.acts, b.acts)
         if one.doer.may_be(other.done_to) and one.done_to.may_be(other.doer)
@@ -58,7 +62,8 @@ def _replaced(a: Reading, b: Reading) -> tuple[Difference, ...]:
     for one, two in product(alone, other):
         if _same_side(one, two, a, b) and bool(one.known) == bool(two.known):
             told = f"One says {one.span.exact}, the other {two.span.exact}."
-            found.append(Difference("actor", one.span, two.span, told, is_hard=_is_hard(one, two, a, b)))
+            is_hard = _is_hard(one, two, a, b)
+            found.append(Difference("actor", one.span, two.span, told, is_hard=is_hard, least_topic=0.5))
     return tuple(found[:1])
 
 

@@ -12,7 +12,7 @@ _LISTED: Final = """
 rise rises increase grow growth climb jump surge soar gain higher up expand rally rebound accelerate improve
  | fall drop decline decrease slump plunge shrink sink lower down slip tumble dip contract worsen slow
 win victory triumph won | lose defeat loss lost
-approve approved pass adopt accept ratify endorse back backed support favour favor agree agreed allow permit
+approve approved pass adopt accept ratify endorse back backed support favour favor allow permit
  | reject refuse oppose veto block ban prohibit forbid decline disapprove bar
 confirm acknowledge admit affirm | deny dispute refute rebut dismiss
 open opened reopen | close closed shut closure
@@ -68,7 +68,7 @@ child kid pupil
 doctor physician medic
 job post position work worker employee staff employ workforce
 injure wound hurt injury
-deal agreement accord pact treaty contract
+deal agreement agree accord pact treaty contract
 law act legislation bill statute
 country nation state
 government cabinet administration

@@ -120,7 +120,7 @@ def _spelled(words: Sequence[Token], at: int) -> Numeral | None:
         ones = _word(words, at + step)
         if 0 < _UNITS.get(ones, 0) < 10:
             value, end = value + _UNITS[ones], at + step + 1
-    elif lower in _UNITS:
+    elif lower in _UNITS and _word(words, at - 1) != "no":
         value, end = float(_UNITS[lower]), at + 1
     else:
         return None

@@ -9,21 +9,17 @@ from typing import Final
 from reviews.matching.slots import gazetteer
 from reviews.matching.slots.token import Span, Token, span
 
-_AT: Final = frozenset({"in", "at", "near", "outside", "inside", "into", "around", "across"})
+_AT: Final = frozenset({"in", "at", "near", "outside", "inside"})
 _LINKS: Final = frozenset({"of", "the", "de", "la", "al", "el", "-", "d", "du", "der", "upon", "on"})
 _NO_PLACES: Final = frozenset(
     """
-    january february march april may june july august september october november december monday tuesday
-    wednesday thursday friday saturday sunday i parliament congress
+    january february march april may june july august september october november december monday
+    tuesday wednesday thursday friday saturday sunday i parliament congress asia europe africa
+    america indo-pacific indo pacific middle atlantic arctic eu west east north south western
+    eastern
     """.split()
 )
-_BUILDINGS: Final = frozenset(
-    """
-    palace house hall castle square stadium hotel airport hospital university station church cathedral
-    museum library park centre center base tower bridge market court prison embassy school harbour port
-    arena theatre
-    """.split()
-)
+_MOST_ABOUT: Final = 12
 _DIRECTIONS: Final = frozenset(
     """
     north south east west northern southern eastern western central downtown old new city capital state
@@ -33,31 +29,30 @@ _DIRECTIONS: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place after a preposition, its known name where it has one; one `group` is said in one breath."""
+    """A place after a preposition, and its known name where it has one."""
 
     name: str
     known: str
-    group: int
+    about: frozenset[str]  # the concepts of the telling words before it, nearest twelve
     span: Span
 
 
 def places(text: str, words: Sequence[Token], taken: set[int]) -> list[Place]:
     """Return the places of `text` that stand after in, at, near …; `taken` are the words of dates."""
     found: list[Place] = []
-    group, at = 0, 0
+    at = 0
     while at < len(words):
         if words[at].lower not in _AT or at in taken:
             at += 1
             continue
         start = _begin(words, at + 1)
         end = _end(words, start, taken)
-        if end > start:
-            nested = bool(found) and at - _last(words, found[-1]) <= 2
-            group += 0 if nested else 1
-            found.append(_place(text, words[start:end], group))
+        if end > start and not _joins(words, end):
+            about = _about(words, at)
+            found.append(_place(text, words[start:end], about))
             after = _after_comma(words, end, taken)
             if after > end:
-                found.append(_place(text, words[end + 1 : after], group))
+                found.append(_place(text, words[end + 1 : after], about))
         at = max(end, at + 1)
     return found
 
@@ -94,6 +89,12 @@ def _end(words: Sequence[Token], start: int, taken: set[int]) -> int:
     return end
 
 
+def _joins(words: Sequence[Token], at: int) -> bool:
+    """Return whether a dash joins the name before `at` to another: the U.S.–Japan alliance is no place."""
+    pair = words[at : at + 2]
+    return len(pair) == 2 and pair[0].text in "-–—" and pair[1].start == pair[0].end and pair[1].is_capital
+
+
 def _is_name(words: Sequence[Token], start: int, at: int) -> bool:
     word = words[at]
     if word.lower in _NO_PLACES or not (word.is_word or word.text == "-"):
@@ -112,14 +113,19 @@ def _after_comma(words: Sequence[Token], end: int, taken: set[int]) -> int:
     return after if after > end + 1 and closes else end
 
 
-def _last(words: Sequence[Token], place: Place) -> int:
-    """Return the number of the last word of `place`."""
-    return next(at for at in range(len(words) - 1, -1, -1) if words[at].start < place.span.end)
+def _about(words: Sequence[Token], end: int) -> frozenset[str]:
+    before: list[str] = []
+    for word in reversed(words[max(0, end - 20) : end]):
+        if word.text in ".;":
+            break
+        if word.counts:
+            before.append(word.concept)
+    return frozenset(before[:_MOST_ABOUT])
 
 
-def _place(text: str, run: Sequence[Token], group: int) -> Place:
+def _place(text: str, run: Sequence[Token], about: frozenset[str]) -> Place:
     name = _name(run)
-    return Place(name, gazetteer.known(name), group, span(text, run))
+    return Place(name, gazetteer.known(name), about, span(text, run))
 
 
 def _name(run: Sequence[Token]) -> str:

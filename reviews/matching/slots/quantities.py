@@ -20,6 +20,7 @@ _STOPS: Final = frozenset(
     """.split()
 )
 _CURRENCY: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
+_BEING: Final = frozenset({"is", "are", "was", "were", "be", "been", "have", "has", "had"})
 _PERIODS: Final = frozenset({"year", "season", "month", "week", "quarter", "decade", "time"})
 _WHICH: Final = frozenset({"last", "previous", "this", "next", "current"})
 _MOST_COUNTED: Final = 4
@@ -75,7 +76,7 @@ def _quantity(text: str, words: Sequence[Token], at: int, numeral: Numeral) -> t
     counted = _counted(words, after)
     if not numeral.is_plain and unit == "" and not counted and hedge is Hedge.NONE:
         return None, end  # “one” and the like, of nothing
-    about = _about(words, hedged_from)
+    about = _about(words, hedged_from) or _undergone(words, after)
     shown = span(text, words[hedged_from : max(after, end)])
     quantity = Quantity(
         low * factor, high * factor, unit, hedge, numeral.decimals, frozenset(counted),
@@ -95,6 +96,13 @@ def _counted(words: Sequence[Token], start: int) -> list[str]:
         if len(found) == _MOST_COUNTED:
             break
     return found
+
+
+def _undergone(words: Sequence[Token], start: int) -> list[str]:
+    """Return what is done to what is counted, where the number begins the sentence: “90 % … is refined”."""
+    ahead = words[start : start + 9]
+    at = next((at for at, word in enumerate(ahead) if word.lower in _BEING), len(ahead))
+    return [word.concept for word in ahead[at + 1 :] if word.counts][:1]
 
 
 def _period(words: Sequence[Token], at: int) -> str:

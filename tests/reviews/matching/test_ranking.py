@@ -20,7 +20,7 @@ CLAIMS = [
     ("words", "root"),
     [
         ("signed signs signing", "sign"),
-        ("refines refined refining refiner", "refin"),
+        ("refines refined refining", "refin"),
         ("countries country", "country"),
         ("deaths died dead", "die"),
         ("gas", "gas"),
