@@ -41,6 +41,7 @@ def _merge(claim: Claim, into: Claim, by: User) -> None:
     cancelled = tasks.cancel(claim=present, by=by, reason=f"merged into claim {heir}")
     present.merged_into = claim.merged_into = survivor
     present.save(update_fields=["merged_into"])
+    _inherit_writer(survivor, present)
     _check(survivor, worth=present.check_worthiness, was_open=bool(cancelled))
     counts = {"moved": moved, "dropped": dropped, "cancelled": cancelled}
     audit.record("claim.merged", present, by=by, desk=present.desk_id, into=heir, **counts)
@@ -66,6 +67,14 @@ def _hand_over(claim: Claim, into: Claim) -> tuple[int, int]:
             weaker.append(match if _STRENGTH[match.state] <= _STRENGTH[rival.state] else rival)
     ClaimMatch.objects.filter(pk__in=[match.pk for match in weaker]).delete()
     return ClaimMatch.objects.filter(claim=claim).update(claim=into), len(weaker)
+
+
+def _inherit_writer(survivor: Claim, claim: Claim) -> None:
+    """Make whoever wrote the merged claim the writer of a survivor that nobody wrote, so not its checker."""
+    if survivor.written_by is None and claim.written_by is not None:
+        survivor.written_by = claim.written_by
+        survivor.save(update_fields=["written_by"])
+        tasks.bar(survivor, claim.written_by)
 
 
 def _check(survivor: Claim, *, worth: float, was_open: bool) -> None:

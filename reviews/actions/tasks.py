@@ -90,6 +90,14 @@ def hold(claim: Claim) -> None:
     list(_locked(ReviewTask.objects.live().filter(claim=claim)))
 
 
+def bar(claim: Claim, person: User) -> None:
+    """Keep `person`, who wrote the claim, from its live checks; what they hold of these goes to the pool."""
+    checks = ReviewTask.objects.live().filter(claim=claim, kind__in=ReviewTask.CHECKING)
+    states.move_all(checks.filter(lease_holder=person), "OPEN", **_ENDED)
+    checks.filter(assigned_to=person).update(assigned_to=None, assigned_at=None)
+    checks.update(barred=person)
+
+
 @transaction.atomic
 def cancel(*, claim: Claim, by: User | None, reason: str) -> int:
     """Cancel all live tasks of `claim`, leased ones too; drafts stay. Return how many."""

@@ -104,6 +104,27 @@ def test_the_survivor_is_asked_where_only_the_merged_claim_was(desk, editor):
     assert ReviewTask.objects.live().get().claim == survivor
 
 
+def test_the_writer_of_a_merged_claim_does_not_check_the_survivor(three, editor, lead, place):
+    one, two, _ = three
+    Claim.objects.filter(pk=two.pk).update(written_by=editor)
+    held = handout.take_this(place(editor), one.tasks.get())
+    drafts.save(held, by=editor, token=held.lease_token, data={"summary": "Begun."})
+    claims.merge(claim=two, into=one, by=lead)
+    task = ReviewTask.objects.get(claim=one)
+    assert (task.state, task.lease_holder, task.barred) == ("OPEN", None, editor)
+    assert Draft.objects.get(task=task, editor=editor).data == {"summary": "Begun."}
+    with pytest.raises(handout.Barred):
+        handout.take_this(place(editor), task)
+
+
+def test_a_survivor_keeps_its_own_writer(three, editor, lead):
+    one, two, _ = three
+    Claim.objects.filter(pk=one.pk).update(written_by=lead)
+    Claim.objects.filter(pk=two.pk).update(written_by=editor)
+    claims.merge(claim=two, into=one, by=lead)
+    assert Claim.objects.get(pk=one.pk).written_by == lead
+
+
 def test_under_the_floor_a_merge_asks_nobody_whom_nobody_had_asked(desk, editor):
     DeskPolicy.objects.filter(desk=desk).update(worthiness_floor=0.5)
     revision = print_article(desk, (ONE, {"check_worthiness": 0.1}), (TWO, {"check_worthiness": 0.1}))
