@@ -145,6 +145,7 @@ CELERY_BEAT_SCHEDULE = {
     "catch-up-articles": {"task": "articles.jobs.catch_up", "schedule": 15.0, "options": {"expires": 15}},
     "call-feeds": {"task": "articles.jobs.call_feeds", "schedule": 15.0, "options": {"expires": 15}},
     "catch-up-reviews": {"task": "reviews.jobs.catch_up", "schedule": 15.0, "options": {"expires": 15}},
+    "teach": {"task": "reviews.jobs.teach", "schedule": 3600.0, "options": {"expires": 3600}},
     "serve-desks": {"task": "reviews.jobs.serve_desks", "schedule": 15.0, "options": {"expires": 15}},
 }
 # What is due and this old has lost its message, so that `catch_up` rings for it again.

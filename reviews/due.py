@@ -5,13 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import Count, Max
 from django.db.models.functions import Now
 
 from articles.models import ArticleRevision
 from factcheck.models import Desk
-from reviews.models import DeskPolicy, Snapshot
+from reviews.models import DeskModel, DeskPolicy, Snapshot
+from reviews.models.decided_claims import decided_claims
 
 BATCH = 200
+LESSON = 50
+"""New decisions after which a desk's model is trained again."""
 
 
 def unmatched_revisions() -> list[int]:
@@ -34,6 +38,26 @@ def lowered_floors() -> list[int]:
     longest = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
     rows = DeskPolicy.objects.filter(floor_lowered_at__lt=Now() - longest)
     return list(rows.order_by("floor_lowered_at").values_list("desk_id", flat=True)[:BATCH])
+
+
+def stale_orders() -> list[int]:
+    """Return the ids of desks whose model changed so long ago that no job can still go by the earlier one."""
+    longest = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT)
+    rows = DeskPolicy.objects.filter(ranked_anew_at__lt=Now() - longest)
+    return list(rows.order_by("ranked_anew_at").values_list("desk_id", flat=True)[:BATCH])
+
+
+def lessons() -> list[tuple[int, str]]:
+    """Return (desk, language) of those with LESSON or more decisions since their last training, or ever."""
+    counted = decided_claims().values_list("desk", "language").annotate(count=Count("pk"))
+    trained = DeskModel.objects.values_list("desk", "language").annotate(count=Max("decisions"))
+    known = {(desk, language): count for desk, language, count in trained}
+    found = sorted((desk, language, count) for desk, language, count in counted.order_by())
+    return [
+        (desk, language)
+        for desk, language, count in found
+        if count - known.get((desk, language), 0) >= LESSON
+    ]
 
 
 def desk_of_revision(revision_id: int) -> Desk:

@@ -7,7 +7,8 @@ from celery import current_app, shared_task
 from factcheck import bell
 from factcheck.models import Desk
 from reviews import due
-from reviews.actions import assignment, claims, evidence, standards
+from reviews.actions import assignment, claims, evidence, learning, ranking, standards
+from reviews.models import DeskModel
 
 HANDOUT_WORKERS = "handout@*"
 
@@ -30,6 +31,30 @@ def open_waiting(desk_id: int) -> None:
     """Open the checks that waited under a desk's floor, once it was lowered; then hand these out."""
     if standards.open_waiting(desk_id):
         ring_hand_out(Desk.objects.get(pk=desk_id))
+
+
+@shared_task
+def rank_again(desk_id: int) -> None:
+    """Put a desk's open checks in the order of the model that is active now."""
+    ranking.rank_again(desk_id)
+
+
+@shared_task
+def learn(desk_id: int, language: str) -> None:
+    """Train a desk's model where enough was decided; if it ranks now, put the open checks in its order."""
+    if (desk_id, language) not in due.lessons():
+        return
+    lesson = learning.learn(desk=Desk.objects.get(pk=desk_id), language=language)
+    if lesson.model is not None and lesson.model.state == DeskModel.State.ACTIVE:
+        ring_ranking(desk_id)
+
+
+@shared_task
+def teach() -> None:
+    """Ring for a training wherever enough was decided since the last one."""
+    if bell.is_quiet(learn):
+        for desk_id, language in due.lessons():
+            bell.ring(learn, desk_id, language)
 
 
 @shared_task
@@ -60,6 +85,9 @@ def catch_up() -> None:
     if bell.is_quiet(open_waiting):
         for desk_id in due.lowered_floors():
             bell.ring(open_waiting, desk_id)
+    if bell.is_quiet(rank_again):
+        for desk_id in due.stale_orders():
+            bell.ring(rank_again, desk_id)
 
 
 def ring_hand_out(desk: Desk) -> None:
@@ -70,3 +98,8 @@ def ring_hand_out(desk: Desk) -> None:
 def ring_floor(desk_id: int) -> None:
     """Ring for the checks that a change of the desk's standards may let through."""
     bell.ring(open_waiting, desk_id)
+
+
+def ring_ranking(desk_id: int) -> None:
+    """Ring for the order that a change of the desk's model asks for."""
+    bell.ring(rank_again, desk_id)

@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 
 from factcheck import audit, states
 from factcheck.models import User
+from reviews.actions import ranking
 from reviews.models import Claim, ClaimMatch, ReviewTask, Verdict
 
 STANDING = (Verdict.State.SUBMITTED, Verdict.State.APPROVED, Verdict.State.PUBLISHED)
@@ -58,11 +59,16 @@ def _above(claims: Collection[Claim], floor: float | None) -> set[int]:
 def open_checks(claims: Sequence[Claim]) -> int:
     """Open one CHECK task for each claim that has no live one; return how many were opened.
 
-    Its priority is the claim's check-worthiness, and whoever wrote the claim is barred from it.
+    Its priority is the claim's check-worthiness, or what the desk's active model makes of it; whoever wrote
+    the claim is barred from it.
     """
+    keys = [claim.pk for claim in claims]
     with connection.cursor() as cursor:
-        cursor.execute(_OPEN, [[claim.pk for claim in claims]])
-        return int(cursor.rowcount)
+        cursor.execute(_OPEN, [keys])
+        opened = int(cursor.rowcount)
+    if opened:
+        ranking.rank(keys)
+    return opened
 
 
 def open_rechecks(verdicts: Mapping[int, int]) -> int:
@@ -83,6 +89,8 @@ def raise_worthiness(wanted: dict[Claim, float]) -> None:
     worth = Claim.objects.filter(pk=OuterRef("claim")).values("check_worthiness")
     waiting = ReviewTask.objects.filter(claim__in=raised, kind="CHECK", state="OPEN")
     waiting.update(priority=Subquery(worth))
+    if raised:
+        ranking.rank([claim.pk for claim in raised])
 
 
 def hold(claim: Claim) -> None:

@@ -3,6 +3,7 @@
 from reviews.models.citation import Citation
 from reviews.models.claim import Claim
 from reviews.models.claim_match import ClaimMatch
+from reviews.models.desk_model import DeskModel
 from reviews.models.desk_policy import DeskPolicy
 from reviews.models.draft import Draft
 from reviews.models.orphan import Orphan
@@ -17,6 +18,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimMatch",
+    "DeskModel",
     "DeskPolicy",
     "Draft",
     "Orphan",

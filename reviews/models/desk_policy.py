@@ -16,7 +16,8 @@ _A_WEEK = MaxValueValidator(7 * 24 * 60)
 class DeskPolicy(models.Model):
     """What a verdict of this desk needs, and how its work is handed out. Times are in minutes.
 
-    `floor_lowered_at` is set while claims that waited under the floor may still have to get their checks.
+    `floor_lowered_at` is set while claims that waited under the floor may still have to get their checks,
+    `ranked_anew_at` while open checks may still stand in the order of a model that ranks no more.
     """
 
     class Suggestions(models.TextChoices):
@@ -42,6 +43,7 @@ class DeskPolicy(models.Model):
         db_default=Suggestions.BEFORE,
     )
     floor_lowered_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ranked_anew_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
         constraints = [

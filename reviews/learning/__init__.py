@@ -1,0 +1,1 @@
+"""Learning what a desk finds worth a check, from its own decisions; pure."""
