@@ -21,6 +21,9 @@ from factcheck.fetching import FetchFailed, FetchRefused, Limits, ensure_fetchab
 QUICK = Limits(seconds=1.0, wire_bytes=200_000, inflated_bytes=400_000)
 PAGE = "<p>Kajen byggs ut – nu.</p>".encode()
 
+# Made once, so that making them takes nothing of the second that a fetch has.
+BOMBS = {"gzip": gzip.compress(bytes(50_000_000)), "deflate": zlib.compress(bytes(50_000_000))}
+
 
 class Site(BaseHTTPRequestHandler):
     """A web server with one page for each way in which servers misbehave."""
@@ -68,6 +71,15 @@ class Site(BaseHTTPRequestHandler):
 
     def show_hop(self) -> None:
         self.answer(b"", 302, Location="/page")
+
+    def show_forever(self) -> None:
+        self.answer(b"", 308, Location="/page")
+
+    def show_valid(self) -> None:
+        self.answer(PAGE, ETag='W/"a"', Last_Modified="Mon, 02 Nov 2026 10:00:00 GMT")
+
+    def show_busy(self) -> None:
+        self.answer(b"", 429, Retry_After="120")
 
     def show_loop(self) -> None:
         self.answer(b"", 301, Location="/loop")
@@ -124,10 +136,10 @@ class Site(BaseHTTPRequestHandler):
         self.answer(squeeze.compress(PAGE) + squeeze.flush(), Content_Encoding="deflate")
 
     def show_bomb(self) -> None:
-        self.answer(gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip")
+        self.answer(BOMBS["gzip"], Content_Encoding="gzip")
 
     def show_deflate_bomb(self) -> None:
-        self.answer(zlib.compress(b"\0" * 50_000_000), Content_Encoding="deflate")
+        self.answer(BOMBS["deflate"], Content_Encoding="deflate")
 
     def show_cut_gzip(self) -> None:
         self.answer(gzip.compress(PAGE)[:-9], Content_Encoding="gzip")
@@ -223,6 +235,35 @@ def test_the_request_names_its_host_and_asks_for_no_compression(at, server):
 def test_a_redirect_is_followed_by_hand(at):
     page = fetch(at("hop"), limits=QUICK)
     assert (page.url, page.final_url, page.body) == (at("hop"), at("page"), PAGE)
+
+
+def test_headers_may_be_given_but_those_that_bound_the_answer_stay_ours(at, server):
+    given = {"If-None-Match": '"v1"', "Accept": "x/y", "Accept-Encoding": "br", "Connection": "keep-alive"}
+    sent = fetch(at("asked"), headers={**given, "Host": "other.example"}, limits=QUICK).body.decode()
+    for line in ('If-None-Match: "v1"', "Accept: x/y", "Accept-Encoding: identity", "Connection: close"):
+        assert f"{line}\n" in sent
+    assert sent.count("Host: ") == 1
+    assert f"Host: 127.0.0.1:{server.server_port}\n" in sent
+
+
+def test_what_a_server_says_of_its_document_is_handed_on(at):
+    page = fetch(at("valid"), limits=QUICK)
+    assert (page.etag, page.last_modified) == ('W/"a"', "Mon, 02 Nov 2026 10:00:00 GMT")
+    assert (fetch(at("page"), limits=QUICK).etag, fetch(at("page"), limits=QUICK).last_modified) == ("", "")
+
+
+def test_permanent_redirects_alone_say_that_a_page_has_moved(at):
+    assert fetch(at("forever"), limits=QUICK).moved_to == at("page")
+    assert fetch(at("hop"), limits=QUICK).moved_to == ""
+
+
+def test_a_refusing_server_is_quoted_with_its_status_and_its_wish(at):
+    with pytest.raises(FetchFailed) as failed:
+        fetch(at("busy"), limits=QUICK)
+    assert (failed.value.status, failed.value.retry_after) == (429, "120")
+    with pytest.raises(FetchFailed) as failed:
+        fetch(at("cut_short"), limits=QUICK)
+    assert (failed.value.status, failed.value.retry_after) == (None, "")
 
 
 def test_proxy_settings_of_the_environment_are_ignored(at, monkeypatch, canary):
