@@ -9,12 +9,12 @@ from django.conf import settings
 from django.db.models.functions import Now
 
 from articles.actions import calling, closing
-from articles.actions.attempts import LIMIT
-from articles.models import ArticleRevision, FeedFetch, ImportFile, ImportItem, ImportRun
+from articles.actions.statements import unextracted
+from articles.models import FeedFetch, ImportFile, ImportItem, ImportRun
 
 MOST_FILES = 100
 MOST_ITEMS = 2000
-MOST_REVISIONS = 500
+MOST_REVISIONS = 2000
 MOST_RUNS = 200
 MOST_FEEDS = 200
 
@@ -33,10 +33,14 @@ def pending_items() -> list[int]:
 
 def unextracted_revisions() -> list[int]:
     """Return the ids of revisions without their statements and not given up, oldest first."""
-    rows = ArticleRevision.objects.filter(
-        extracted_at__isnull=True, extract_attempts__lte=LIMIT, created_at__lt=Now() - _grace()
-    )
+    rows = unextracted().filter(created_at__lt=Now() - _grace())
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_REVISIONS])
+
+
+def unextracted_among(revision_ids: Sequence[int]) -> list[int]:
+    """Return those of `revision_ids` that were tried and have no statements, and were not given up."""
+    rows = unextracted().filter(pk__in=revision_ids, extract_attempts__gt=0)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
 
 
 def unfinished_runs() -> list[int]:

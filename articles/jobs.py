@@ -10,12 +10,12 @@ from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 
 from articles import due
-from articles.actions import calling, closing, fetches, importing, statements
+from articles.actions import bulk_statements, calling, closing, fetches, importing, statements
 from articles.models import FeedFetch, ImportRun
 from articles.signals import statements_extracted
 from factcheck import bell
 
-BATCH = 20
+BATCH = 50  # articles that one job works on; their statements, about a thousand, fit in few megabytes
 
 log = structlog.get_logger(__name__)
 
@@ -73,19 +73,19 @@ def read_file(file_id: int) -> None:
 @shared_task
 def import_items(item_ids: Sequence[int]) -> None:
     """Import items, each by itself, so that a bad one never stops the others."""
-    for item_id in item_ids:
-        revision_id = _survive(importing.import_item, item_id)
-        if revision_id is not None:
-            bell.ring(extract_statements, revision_id)
+    made = [_survive(importing.import_item, item_id) for item_id in item_ids]
+    _ring_for_revisions([revision_id for revision_id in made if revision_id is not None])
     for run_id in due.runs_of_items(item_ids):
         importing.finish(run_id)
 
 
 @shared_task
-def extract_statements(revision_id: int) -> None:
-    """Store a revision's statements, then say so."""
-    if statements.extract(revision_id):
-        statements_extracted.send(sender=None, revision_id=revision_id)
+def extract_statements(*revision_ids: int) -> None:
+    """Store the statements of revisions together, then say so; one that fails is tried again by itself."""
+    done = _survive(bulk_statements.extract_all, revision_ids) or []
+    done += [pk for pk in due.unextracted_among(revision_ids) if _survive(statements.extract, pk)]
+    if done:
+        statements_extracted.send(sender=None, revision_ids=done)
 
 
 @shared_task
@@ -99,8 +99,7 @@ def catch_up() -> None:
             bell.ring(read_file, file_id)
         _ring_for_items(due.pending_items())
     if bell.is_quiet(extract_statements):
-        for revision_id in due.unextracted_revisions():
-            bell.ring(extract_statements, revision_id)
+        _ring_for_revisions(due.unextracted_revisions())
     for run_id in due.unfinished_runs():
         importing.finish(run_id)
 
@@ -110,12 +109,17 @@ def _ring_for_items(item_ids: Sequence[int]) -> None:
         bell.ring(import_items, list(item_ids[at : at + BATCH]))
 
 
-def _survive(act: Callable[[int], Any], pk: int) -> Any:
-    """Return what `act` returns; log what it raises: the row stays as it is, and a beat job finds it."""
+def _ring_for_revisions(revision_ids: Sequence[int]) -> None:
+    for at in range(0, len(revision_ids), BATCH):
+        bell.ring(extract_statements, *revision_ids[at : at + BATCH])
+
+
+def _survive(act: Callable[[Any], Any], given: int | Sequence[int]) -> Any:
+    """Return what `act` returns; log what it raises: the rows stay due, and `catch_up` finds them."""
     try:
-        return act(pk)
+        return act(given)
     except SoftTimeLimitExceeded:
         raise
     except Exception:
-        log.exception("job.failed", act=act.__name__, id=pk)
+        log.exception("job.failed", act=act.__name__, given=given)
         return None

@@ -1,5 +1,5 @@
-"""The one signal, upward: a revision's statements are stored and wait to be matched."""
+"""The one signal, upward: the statements of revisions are stored and wait to be matched."""
 
 from django.dispatch import Signal
 
-statements_extracted = Signal()  # sent with revision_id: int
+statements_extracted = Signal()  # sent with revision_ids: list[int]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection, Mapping
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
@@ -11,6 +12,11 @@ from django.db.models import Model
 from factcheck import prepared
 from factcheck.models import Desk, User
 
+_APPEND_MANY = """
+    INSERT INTO factcheck_auditevent (action, target, actor_id, desk_id, data)
+    SELECT %(action)s::text, target, %(actor)s::bigint, %(desk)s::bigint, data
+    FROM unnest(%(targets)s::text[], %(data)s::jsonb[]) AS happened (target, data)
+"""
 _APPEND = """
     INSERT INTO factcheck_auditevent (action, target, actor_id, desk_id, data)
     VALUES (%(action)s, %(target)s, %(actor)s, %(desk)s, %(data)s::jsonb)
@@ -56,3 +62,27 @@ def clause(action: str, model: type[Model], *, done: str, data: str = "'{}'::jso
         INSERT INTO factcheck_auditevent (action, target, actor_id, desk_id, data)
         SELECT '{action}', '{model._meta.label_lower}:' || id, %(me)s, desk_id, {data} FROM {done}
     """  # noqa: S608  # our own words
+
+
+def record_many(
+    action: str,
+    happened: Collection[tuple[int, Mapping[str, object]]],
+    *,
+    model: type[Model],
+    by: User | None,
+    desk: int | None,
+) -> None:
+    """Append the same act on many rows of `model` in one statement: an event for each (key, data).
+
+    Raises NotInTransaction unless called inside the transaction that does the thing.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransaction(f"{action} must be recorded in the transaction that did it")
+    values = {
+        "action": action,
+        "targets": [f"{model._meta.label_lower}:{pk}" for pk, _ in happened],
+        "actor": None if by is None else by.pk,
+        "desk": desk,
+        "data": [json.dumps(data, cls=DjangoJSONEncoder) for _, data in happened],
+    }
+    prepared.run(_APPEND_MANY, values)

@@ -138,6 +138,7 @@ CELERY_TASK_ROUTES = {
     "articles.jobs.fetch_feed": {"queue": "evidence"},
     "articles.jobs.extract_statements": {"queue": "statements"},
     "reviews.jobs.match_statements": {"queue": "statements"},
+    "reviews.jobs.suggest_claims": {"queue": "statements"},
     "reviews.jobs.capture_snapshot": {"queue": "evidence"},
     "reviews.jobs.serve_desks": {"queue": "handout"},
 }

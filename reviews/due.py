@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
@@ -16,15 +17,29 @@ from reviews.models.decided_claims import decided_claims
 BATCH = 200
 LESSON = 50
 """New decisions after which a desk's model is trained again."""
+MOST_REVISIONS = 2000
 
 
 def unmatched_revisions() -> list[int]:
-    """Return the ids of revisions whose statements wait to be matched, oldest first, at most BATCH.
+    """Return the ids of revisions whose statements wait to be matched, oldest first, at most MOST_REVISIONS.
 
     Matching has no limit of attempts: a revision that fails every time stays due, and each try is logged.
     """
     rows = ArticleRevision.objects.filter(matched_at__isnull=True, extracted_at__lt=Now() - _grace())
-    return list(rows.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_REVISIONS])
+
+
+def unmatched_among(revision_ids: Sequence[int]) -> list[int]:
+    """Return those of `revision_ids` that have statements and are not matched, in order."""
+    rows = ArticleRevision.objects.filter(matched_at__isnull=True, extracted_at__isnull=False)
+    return list(rows.filter(pk__in=revision_ids).order_by("pk").values_list("pk", flat=True))
+
+
+def unsuggested_revisions() -> list[int]:
+    """Return the ids of matched revisions whose new claims were compared with no others yet, oldest first."""
+    rows = ArticleRevision.objects.filter(matched_at__isnull=False, suggested_at__isnull=True)
+    late = rows.filter(matched_at__lt=Now() - _grace())
+    return list(late.order_by("pk").values_list("pk", flat=True)[:MOST_REVISIONS])
 
 
 def pending_snapshots() -> list[int]:
@@ -60,9 +75,9 @@ def lessons() -> list[tuple[int, str]]:
     ]
 
 
-def desk_of_revision(revision_id: int) -> Desk:
-    """Return the desk that a revision belongs to."""
-    return Desk.objects.get(articles__revisions=revision_id)
+def desks_of_revisions(revision_ids: Sequence[int]) -> list[Desk]:
+    """Return the desks that revisions belong to."""
+    return list(Desk.objects.filter(articles__revisions__in=revision_ids).distinct().order_by("pk"))
 
 
 def _grace() -> timedelta:

@@ -2,22 +2,53 @@
 
 from __future__ import annotations
 
-from celery import current_app, shared_task
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import structlog
+from celery import Task, current_app, shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 
 from factcheck import bell
 from factcheck.models import Desk
 from reviews import due
-from reviews.actions import assignment, claims, evidence, learning, ranking, standards
+from reviews.actions import (
+    assignment,
+    claims,
+    evidence,
+    learning,
+    ranking,
+    standards,
+    suggesting,
+)
 from reviews.models import DeskModel
 
 HANDOUT_WORKERS = "handout@*"
+BATCH = 50  # articles that one job matches
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task
-def match_statements(revision_id: int) -> None:
-    """Match a revision's checkable statements to claims and open their tasks; then hand these out."""
-    claims.match(revision_id)
-    ring_hand_out(due.desk_of_revision(revision_id))
+def match_statements(*revision_ids: int) -> None:
+    """Match the checkable statements of revisions to claims and open their tasks; then hand these out.
+
+    Several new articles are matched together; what is left, such as a revised article, each by itself.
+    """
+    together = _survive(claims.match_all, revision_ids) if len(revision_ids) > 1 else []
+    for revision_id in due.unmatched_among(revision_ids):
+        _survive(claims.match, revision_id)
+    for desk in due.desks_of_revisions(revision_ids):
+        ring_hand_out(desk)
+    # Where articles wait, their tasks go first: `catch_up` finds what has no suggestions yet.
+    if together and bell.is_quiet(match_statements):
+        bell.ring(suggest_claims, *together)
+
+
+@shared_task
+def suggest_claims(*revision_ids: int) -> None:
+    """Suggest older claims in like words for the claims that these revisions were the first to make."""
+    suggesting.suggest_all(revision_ids)
 
 
 @shared_task
@@ -77,8 +108,8 @@ def serve_desks() -> None:
 def catch_up() -> None:
     """Ring again for what is due and was never rung for, or whose job was lost, in queues that are quiet."""
     if bell.is_quiet(match_statements):
-        for revision_id in due.unmatched_revisions():
-            bell.ring(match_statements, revision_id)
+        _ring_in_batches(match_statements, due.unmatched_revisions())
+        _ring_in_batches(suggest_claims, due.unsuggested_revisions())
     if bell.is_quiet(capture_snapshot):
         for snapshot_id in due.pending_snapshots():
             bell.ring(capture_snapshot, snapshot_id)
@@ -88,6 +119,22 @@ def catch_up() -> None:
     if bell.is_quiet(rank_again):
         for desk_id in due.stale_orders():
             bell.ring(rank_again, desk_id)
+
+
+def _ring_in_batches(job: Task[..., None], ids: Sequence[int]) -> None:
+    for at in range(0, len(ids), BATCH):
+        bell.ring(job, *ids[at : at + BATCH])
+
+
+def _survive(act: Callable[[Any], Any], given: int | Sequence[int]) -> Any:
+    """Return what `act` returns; log what it raises: the rows stay due, and `catch_up` finds them."""
+    try:
+        return act(given)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        log.exception("job.failed", act=act.__name__, given=given)
+        return None
 
 
 def ring_hand_out(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""The one upward signal: when a revision's statements are stored, ring for their matching."""
+"""The one upward signal: when statements of revisions are stored, ring for their matching."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from factcheck import bell
 from reviews import jobs
 
 
-def ring_for_matching(sender: Any, revision_id: int, **kwargs: Any) -> None:
-    """Enqueue the matching of this revision once its statements are committed."""
-    bell.ring(jobs.match_statements, revision_id)
+def ring_for_matching(sender: Any, revision_ids: list[int], **kwargs: Any) -> None:
+    """Enqueue the matching of these revisions once their statements are committed."""
+    bell.ring(jobs.match_statements, *revision_ids)
 
 
 def connect() -> None:

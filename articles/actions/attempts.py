@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -27,6 +27,20 @@ def attempt(rows: QuerySet[Any], pk: int, field: str = "attempts") -> Iterator[i
     # same attempt again, and a crowd of them would give up a row that nothing is wrong with.
     with _alone(f"{rows.model._meta.label_lower}:{pk}") as alone:
         yield _counted(rows.filter(pk=pk), field) if alone else None
+
+
+def first(rows: QuerySet[Any], pks: Collection[int], field: str = "attempts") -> list[int]:
+    """Count a first attempt for those of `pks` that had none, commit that, and return them in order.
+
+    For a batch. What is missing is done, in another worker's hands, or was tried before: such a row is tried
+    alone by `attempt`, so that poison in a batch costs nobody but its neighbours of one try a second one.
+    """
+    with transaction.atomic(durable=True):
+        untried = rows.filter(pk__in=pks, **{field: 0}).order_by("pk")
+        locked = untried.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        found = list(locked.values_list("pk", flat=True))
+        rows.model.objects.filter(pk__in=found).update(**{field: 1})
+    return found
 
 
 def failure(what: str, error: Exception | str) -> str:

@@ -66,7 +66,7 @@ def store_many(incoming: Sequence[Incoming], *, desk: Desk, source_name: str, ru
 
     Its articles stay locked to the end of the transaction. The publisher named in an article is its source,
     else `source_name`. Words that the latest revision has already change nothing; those of an older one, come
-    back, are a new revision. The number of queries does not grow with the batch, but for its audit rows.
+    back, are a new revision. The number of queries does not grow with the batch.
     """
     batch = [identifying.want(each.parsed, source_name=source_name) for each in incoming]
     names = (each.parsed.publisher or source_name for each in incoming)
@@ -80,11 +80,19 @@ def store_many(incoming: Sequence[Incoming], *, desk: Desk, source_name: str, ru
         stored.append(_revise(piece, wanted, each.raw_sha256, writing, by_text=key.startswith("sha:")))
     _write(writing)
     identifying.settle(known, batch, desk=desk)
-    for row in stored:
-        if row.revision is not None:
-            terms = {"revision": row.revision.pk, "number": row.revision.number, "run": run_id}
-            audit.record(f"article.{row.outcome}", row.article, by=None, desk=desk, **terms)
+    for outcome in (ImportItem.Outcome.CREATED, ImportItem.Outcome.REVISED):
+        events = _events(stored, outcome, run_id)
+        audit.record_many(f"article.{outcome}", events, model=Article, by=None, desk=desk.pk)
     return stored
+
+
+def _events(stored: Iterable[Stored], outcome: str, run_id: int) -> list[tuple[int, dict[str, object]]]:
+    """Return (key of the article, data) of each event with this outcome."""
+    return [
+        (row.article.pk, {"revision": row.revision.pk, "number": row.revision.number, "run": run_id})
+        for row in stored
+        if row.revision is not None and row.outcome == outcome
+    ]
 
 
 def _sources(names: Iterable[str]) -> dict[str, Source]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import structlog
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from articles import statements
@@ -23,8 +24,7 @@ def extract(revision_id: int) -> bool:
     False: they are stored already, another worker is at it, or the revision was given up after LIMIT
     attempts, which the audit record says with the reason. Raises what an earlier attempt raised.
     """
-    rows = ArticleRevision.objects.filter(extracted_at__isnull=True, extract_attempts__lte=attempts.LIMIT)
-    with attempts.attempt(rows, revision_id, "extract_attempts") as attempt:
+    with attempts.attempt(unextracted(), revision_id, "extract_attempts") as attempt:
         return False if attempt is None else _try_extracting(revision_id, attempt)
 
 
@@ -39,6 +39,11 @@ _CARRY = """
     UPDATE articles_statement s SET carried_from_id = pairs.old
     FROM unnest(%s::bigint[], %s::bigint[]) AS pairs (new, old) WHERE s.id = pairs.new
 """
+
+
+def unextracted() -> QuerySet[ArticleRevision]:
+    """Return the revisions whose statements are not stored yet and that were not given up."""
+    return ArticleRevision.objects.filter(extracted_at__isnull=True, extract_attempts__lte=attempts.LIMIT)
 
 
 def _try_extracting(revision_id: int, attempt: int) -> bool:
@@ -61,7 +66,7 @@ def _extract(revision_id: int) -> bool:
     if revision is None:
         return False
     found = statements.extract(revision.text, title=revision.title, language=revision.article.language)
-    rows = [_row(revision, statement) for statement in found]
+    rows = [row_for(revision, statement) for statement in found]
     Statement.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     ArticleRevision.objects.filter(pk=revision.pk).update(extracted_at=Now())
     audit.record(
@@ -91,7 +96,8 @@ def _locked(revision_id: int) -> ArticleRevision | None:
     return locked.filter(pk=revision_id, extracted_at__isnull=True).first()
 
 
-def _row(revision: ArticleRevision, found: FoundStatement) -> Statement:
+def row_for(revision: ArticleRevision, found: FoundStatement) -> Statement:
+    """Return the unsaved statement of a revision for one that was found in its text."""
     return Statement(
         revision=revision,
         start=found.start,

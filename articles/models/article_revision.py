@@ -33,6 +33,7 @@ class ArticleRevision(models.Model):
     extract_attempts = models.PositiveSmallIntegerField(default=0)
     extracted_at = models.DateTimeField(null=True, blank=True)
     matched_at = models.DateTimeField(null=True, blank=True)
+    suggested_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "revision"
@@ -55,10 +56,17 @@ class ArticleRevision(models.Model):
                 fields=["id"],
                 condition=Q(extracted_at__isnull=False, matched_at__isnull=True),
             ),
+            # unsuggested_revisions in reviews/due.py: matched texts whose new claims no job has compared yet
+            models.Index(
+                name="revision_unsuggested",
+                fields=["id"],
+                condition=Q(matched_at__isnull=False, suggested_at__isnull=True),
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(
-                name="content_frozen", exclude=["is_latest", "extract_attempts", "extracted_at", "matched_at"]
+                name="content_frozen",
+                exclude=["is_latest", "extract_attempts", "extracted_at", "matched_at", "suggested_at"],
             ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
         ]

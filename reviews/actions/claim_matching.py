@@ -61,7 +61,7 @@ def match(revision_id: int) -> MatchCounts:
         DeskPolicy.objects.values_list("worthiness_floor", flat=True).get(desk=row.article.desk_id),
     )
     counts = claim_locks.settled(lambda: _match(revision))
-    ArticleRevision.objects.filter(pk=revision_id).update(matched_at=Now())
+    ArticleRevision.objects.filter(pk=revision_id).update(matched_at=Now(), suggested_at=Now())
     return counts
 
 

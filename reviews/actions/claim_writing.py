@@ -30,24 +30,26 @@ def write(drafts: Mapping[str, Claim], *, desk: int, language: str) -> dict[str,
     A claim that was merged away stands for the one it was merged into. Raises Overtaken when a merge
     interferes. Inserts in the order of fingerprints, so that no two writers wait for each other in a circle.
     """
-    known = _known(drafts.keys(), desk=desk, language=language)
-    missing = [drafts[fingerprint] for fingerprint in sorted(drafts.keys() - known.keys())]
+    found = known(drafts.keys(), desk=desk, language=language)
+    missing = [drafts[fingerprint] for fingerprint in sorted(drafts.keys() - found.keys())]
     if missing:
         Claim.objects.bulk_create(missing, ignore_conflicts=True)
-        known |= _live(drafts.keys() - known.keys(), desk=desk, language=language)
-    if drafts.keys() - known.keys():
+        found |= live(drafts.keys() - found.keys(), desk=desk, language=language)
+    if drafts.keys() - found.keys():
         raise Overtaken
-    return known
+    return found
 
 
-def _live(fingerprints: Collection[str], *, desk: int, language: str) -> dict[str, int]:
+def live(fingerprints: Collection[str], *, desk: int, language: str) -> dict[str, int]:
+    """Return the keys of the live claims with these fingerprints, by fingerprint."""
     rows = Claim.objects.filter(desk=desk, language=language, fingerprint__in=fingerprints)
     return dict(rows.live().values_list("fingerprint", "pk"))
 
 
-def _known(fingerprints: Collection[str], *, desk: int, language: str) -> dict[str, int]:
-    live = _live(fingerprints, desk=desk, language=language)
-    rows = Claim.objects.filter(desk=desk, language=language, fingerprint__in=fingerprints - live.keys())
+def known(fingerprints: Collection[str], *, desk: int, language: str) -> dict[str, int]:
+    """Return the same, with those that were merged away as the claims that they were merged into."""
+    standing = live(fingerprints, desk=desk, language=language)
+    rows = Claim.objects.filter(desk=desk, language=language, fingerprint__in=fingerprints - standing.keys())
     merged = dict(rows.filter(merged_into__isnull=False).order_by("pk").values_list("fingerprint", "pk"))
     heirs = survivors(merged.values())
-    return {**live, **{fingerprint: heirs[key] for fingerprint, key in merged.items()}}
+    return {**standing, **{fingerprint: heirs[key] for fingerprint, key in merged.items()}}

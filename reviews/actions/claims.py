@@ -10,12 +10,13 @@ from factcheck import audit
 from factcheck.models import User
 from factcheck.states import Conflict
 from reviews.actions import claim_locks, machine_outputs, tasks
+from reviews.actions.bulk_matching import match_all
 from reviews.actions.claim_matching import MatchCounts, match
 from reviews.actions.claim_merging import merge
 from reviews.actions.marking import mark
 from reviews.models import Claim, Verdict
 
-__all__ = ["MatchCounts", "dismiss", "mark", "match", "merge", "restore"]
+__all__ = ["MatchCounts", "dismiss", "mark", "match", "match_all", "merge", "restore"]
 
 
 @transaction.atomic

@@ -25,7 +25,7 @@ _ENDED = {
 _OPEN = """
     INSERT INTO reviews_reviewtask (desk_id, claim_id, kind, barred_id, state, priority, attempts)
     SELECT desk_id, id, 'CHECK', written_by_id, 'OPEN', check_worthiness, 0
-    FROM reviews_claim WHERE id = ANY(%s) ORDER BY id ON CONFLICT DO NOTHING
+    FROM reviews_claim WHERE id = ANY(%s::bigint[]) ORDER BY id ON CONFLICT DO NOTHING RETURNING claim_id
 """
 _RECHECK = """
     INSERT INTO reviews_reviewtask (desk_id, claim_id, kind, verdict_id, barred_id, state, priority, attempts)
@@ -62,12 +62,16 @@ def open_checks(claims: Sequence[Claim]) -> int:
     Its priority is the claim's check-worthiness, or what the desk's active model makes of it; whoever wrote
     the claim is barred from it.
     """
-    keys = [claim.pk for claim in claims]
+    return len(open_checks_of({claim.pk for claim in claims}))
+
+
+def open_checks_of(claims: Collection[int]) -> set[int]:
+    """Do the same for claims by their keys; return the keys of those for which a check was opened."""
     with connection.cursor() as cursor:
-        cursor.execute(_OPEN, [keys])
-        opened = int(cursor.rowcount)
+        cursor.execute(_OPEN, [list(claims)])
+        opened = {claim for (claim,) in cursor.fetchall()}
     if opened:
-        ranking.rank(keys)
+        ranking.rank(opened)
     return opened
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _APOSTROPHES: Final = dict.fromkeys(map(ord, "’‘‛ʼ`´"), "'")
@@ -48,10 +49,16 @@ def words(text: str) -> list[str]:
     sign, decimal point, separators and percent; negation, currency signs and question marks stay. A numbered
     list's “1.” stays too, for in many languages it may begin a date.
     """
+    return list(_words(text))
+
+
+# A claim's words are asked for by its fingerprint and again by its sketch.
+@lru_cache(maxsize=2048)
+def _words(text: str) -> tuple[str, ...]:
     tokens = _TOKEN.findall(_folded(_LIST_MARK.sub("", text, count=1)))
     counting = [token for token in tokens if _counts(token)]
     first = next((at for at, token in enumerate(counting) if token not in _BULLETS), len(counting) - 1)
-    return _with_their_percent(counting[max(first, 0) :])
+    return tuple(_with_their_percent(counting[max(first, 0) :]))
 
 
 def _with_their_percent(tokens: list[str]) -> list[str]:
@@ -67,6 +74,9 @@ def _with_their_percent(tokens: list[str]) -> list[str]:
 
 def _folded(text: str) -> str:
     """Return `text` in one case and one spelling of each character."""
+    if text.isascii():  # nothing below but these three changes a plain letter, and most texts have no other
+        text = _PUT_IN.sub(r"\1\2", text.replace("`", "'")).lower()
+        return _INITIALS.sub(lambda initials: initials[0].replace(".", ""), text)
     text = _PUT_IN.sub(r"\1\2", text.translate(_APOSTROPHES))
     text = _RAISED.sub(lambda raised: "^" + raised[0], text)
     text = _FRACTION.sub(lambda fraction: " " + fraction[0], text)

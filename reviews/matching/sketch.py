@@ -6,6 +6,8 @@ import hashlib
 from functools import lru_cache
 from typing import Final
 
+import numpy as np
+
 from reviews.matching.fingerprint import words
 
 # Two claims that share a part j of their words share a number with probability 1 - (1 - j**ROWS)**BANDS:
@@ -14,7 +16,6 @@ ROWS: Final = 3
 BANDS: Final = 30
 _STEM: Final = 5  # letters of a word that count, so that “mineral” and “minerals” are one
 _SHORT: Final = 4  # words of fewer letters are mostly grammar
-_MASK: Final = 2**64 - 1
 
 
 def sketch(text: str, *, realm: str) -> list[int]:
@@ -26,21 +27,27 @@ def sketch(text: str, *, realm: str) -> list[int]:
     hashes = [_hash(word) for word in _telling(text)]
     if not hashes:
         return []
-    lowest = [min((number * factor) & _MASK for number in hashes) for factor in _factors()]
+    lowest = _lowest(hashes)
     bands = (lowest[start : start + ROWS] for start in range(0, ROWS * BANDS, ROWS))
     return [_hash(f"{realm} {index} {band}") >> 33 for index, band in enumerate(bands)]
 
 
+def _lowest(hashes: list[int]) -> list[int]:
+    """Return for each factor the least product with one of `hashes`, modulo 2^64."""
+    products = np.multiply.outer(np.array(_factors(), dtype=np.uint64), np.array(hashes, dtype=np.uint64))
+    return [int(least) for least in products.min(axis=1).tolist()]
+
+
 def _telling(text: str) -> set[str]:
-    return {word if _has_digit(word) else word[:_STEM] for word in words(text) if _tells(word)}
+    return {_stem(word) for word in words(text)} - {""}
 
 
-def _tells(word: str) -> bool:
-    return len(word) >= _SHORT or _has_digit(word)
-
-
-def _has_digit(word: str) -> bool:
-    return any(map(str.isdigit, word))
+@lru_cache(maxsize=8192)
+def _stem(word: str) -> str:
+    """Return what of a word counts, "" for nothing: all of a number, the beginning of any other long one."""
+    if any(map(str.isdigit, word)):
+        return word
+    return word[:_STEM] if len(word) >= _SHORT else ""
 
 
 @lru_cache(maxsize=1)

@@ -141,8 +141,8 @@ def test_the_signal_is_sent_once_when_the_statements_are_stored(queues, desk, ma
     revision = make_revision(desk, "The bridge is 90 metres long.")
     heard: list[int] = []
 
-    def hear(sender, revision_id: int, **kwargs) -> None:
-        heard.append(revision_id)
+    def hear(sender, revision_ids: list[int], **kwargs) -> None:
+        heard.extend(revision_ids)
 
     statements_extracted.connect(hear)
     for _ in range(2):

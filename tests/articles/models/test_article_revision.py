@@ -69,6 +69,8 @@ def test_every_field_is_frozen_but_the_marks_of_the_work(revision):
         "extract_attempts",
         "extracted_at",
         "matched_at",
+        "suggested_at",
+        "suggested_at",
     }
 
 
