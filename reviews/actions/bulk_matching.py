@@ -64,7 +64,8 @@ def match_all(revision_ids: Collection[int]) -> list[int]:
     """Match these revisions, all or none; return the ids of those for which this call did it.
 
     Left out is what is matched, has no statements yet, is in another worker's hands, is no first revision
-    or of a withdrawn article. Suggestions of similar claims are made later (`suggesting`). Raises what went wrong.
+    or of a withdrawn article. Suggestions of similar claims come later (`suggesting`). Raises what went
+    wrong.
     """
     with transaction.atomic():
         batches = _locked(revision_ids)
