@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict
-
-from lxml.html import HtmlElement
+from dataclasses import asdict, replace
 
 from articles.formats.completing import complete
 from articles.formats.decoding import Undecodable, decode
 from articles.formats.file_format import FileFormat
+from articles.formats.html_article import find_article
 from articles.formats.html_head import read_head
-from articles.formats.html_tags import APART
-from articles.formats.html_text import article_text
+from articles.formats.html_text import block_text
 from articles.formats.html_tree import TooComplex, read_tree
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight, first_markup
@@ -40,20 +38,20 @@ def parse_html(data: bytes, *, locator: str) -> list[Parsed]:
     if tree is None:
         return [Refusal(locator=locator, reason="the HTML holds no element", snippet=text[:_SNIPPET])]
     head = read_head(tree)
-    title, words = titled_text(head.title, main_text(tree))
+    words, with_edges = find_article(tree, title=head.title, stated=_stated(head.body))
     if not words:
         snippet = " ".join(text[:_SNIPPET].split())
         return [Refusal(locator=locator, reason="the HTML holds no readable text", snippet=snippet)]
-    fields = asdict(head) | {"title": title}
-    return [complete(ParsedArticle(locator=locator, text=words, **fields))]
+    title, words = titled_text(head.title, words)
+    fields = {name: value for name, value in asdict(head).items() if name not in {"title", "body"}}
+    article = complete(ParsedArticle(locator=locator, title=title, text=with_edges, **fields))
+    return [replace(article, text=words)]
 
 
-def main_text(tree: HtmlElement) -> str:
-    """Return the article's words without the parts of a page that never belong to one; changes `tree`."""
-    for element in list(tree.iter(*APART)):
-        if element.getparent() is not None:
-            element.drop_tree()
-    return article_text(tree)
+def _stated(body: str) -> str:
+    """Return the words of a body that a page states; some write it with its markup."""
+    tree = read_tree(body) if "</" in body or "<br" in body else None
+    return body if tree is None else block_text(tree)
 
 
 def titled_text(title: str, text: str) -> tuple[str, str]:
@@ -70,11 +68,6 @@ def titled_text(title: str, text: str) -> tuple[str, str]:
         return title, f"# {title}\n\n{text}"
     plain = first.lstrip("#>-| ").rstrip(" |")
     return (plain if len(plain) <= _SNIPPET else plain[:_SNIPPET].rsplit(" ", 1)[0] + "…"), text
-
-
-def begins_with_html(text: str) -> bool:
-    """Tell whether a text begins with an element of HTML, as a page or a piece of one does."""
-    return bool(_START.match(first_markup(text)))
 
 
 def _is_html(sight: Sight) -> bool:

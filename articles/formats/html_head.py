@@ -65,6 +65,7 @@ class Head:
     """What a page says about itself, under the names that ParsedArticle uses."""
 
     title: str = ""
+    body: str = ""
     byline: str = ""
     publisher: str = ""
     canonical_url: str = ""
@@ -82,6 +83,7 @@ def read_head(tree: HtmlElement) -> Head:
     meta = _meta(tree)
     head = Head(
         title=json_ld.first(described.get("headline")) or _first(meta, _TITLE) or _title(tree),
+        body=json_ld.first(described.get("articleBody")),
         byline=_byline(tree, described, meta),
         publisher=", ".join(json_ld.names(described.get("publisher"))) or _first(meta, _PUBLISHER),
         canonical_url=_canonical(tree, described, meta),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from articles.formats.html import begins_with_html
+from articles.formats.html import is_html
 from articles.formats.html_text import block_text
 from articles.formats.html_tree import TooComplex, read_tree
 from articles.formats.limits import Limits
@@ -35,7 +35,7 @@ def text_of(values: Mapping[str, object], *, limits: Limits, needed: bool, plain
 
 
 def _is_markup(text: str) -> bool:
-    return begins_with_html(text) or bool(_TAG.search(text))
+    return is_html(text) or bool(_TAG.search(text))
 
 
 def _unmarked(field: str, markup: str) -> str:

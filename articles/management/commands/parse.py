@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 
 from articles.actions.opening import open_files
 from articles.formats import FORMATS, Parsed, ParsedArticle, Refusal, parse
+from articles.formats.titling import body_of
 from articles.payload import full_json, objection
 
 
@@ -52,7 +53,7 @@ def _as_json(parsed: Parsed) -> str:
     if isinstance(parsed, Refusal):
         values = {"locator": parsed.locator, "reason": parsed.reason, "snippet": parsed.snippet}
     else:
-        values = full_json(parsed)
+        values = full_json(parsed) | {"text": body_of(parsed)}
     # A lone surrogate has no UTF-8 form; escaped, the line stays printable and reads back the same.
     return json.dumps(values, ensure_ascii=True)
 
