@@ -49,7 +49,7 @@ def test_json_prints_each_article_with_every_field_and_each_refusal_with_its_rea
     assert article.keys() == FIELDS
     assert article["locator"] == f"{folder}/b.json#entry-1 (7)"
     assert (article["published_at"], article["publisher"]) == (WHEN, "Harbour Post")
-    assert (article["text"], article["status"]) == ("# Quay\n\nThe quay grew.", "usable")
+    assert (article["text"], article["status"]) == ("The quay grew.", "usable")
     assert undated == {
         "locator": f"{folder}/b.json#entry-2 (8)",
         "reason": "date_published: “soon” is not a date",

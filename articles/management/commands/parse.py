@@ -17,7 +17,10 @@ from articles.payload import full_json, objection
 
 
 class Command(BaseCommand):
-    """Reads files as an import would and prints each article, or where and why one was refused."""
+    """Reads files as an import would and prints each article, or where and why one was refused.
+
+    The title, which the stored text carries as its first heading, is printed as a field alone.
+    """
 
     help = "Print what files would import as, without storing anything."
     requires_system_checks = []
