@@ -42,8 +42,8 @@ class Sight:
 
     @cached_property
     def declares_xml(self) -> bool:
-        """Whether the text says of itself that it is XML."""
-        return _head(self.text).startswith("<?xml")
+        """Whether the text says of itself that it is XML, or begins with a DOCTYPE as XML does."""
+        return _head(self.text)[:9].lower().startswith(("<?xml", "<!doctype"))
 
     @cached_property
     def markup(self) -> str:
