@@ -42,6 +42,12 @@ def unsuggested_revisions() -> list[int]:
     return list(late.order_by("pk").values_list("pk", flat=True)[:MOST_REVISIONS])
 
 
+def uncompared_revisions() -> list[int]:
+    """Return the ids of matched revisions whose claims wait to be compared, newest first, at most BATCH."""
+    rows = ArticleRevision.objects.filter(compared_at__isnull=True, matched_at__lt=Now() - _grace())
+    return list(rows.order_by("-pk").values_list("pk", flat=True)[:BATCH])
+
+
 def pending_snapshots() -> list[int]:
     """Return the ids of snapshots that wait to be captured, oldest first, at most BATCH."""
     rows = Snapshot.objects.filter(state="PENDING", requested_at__lt=Now() - _grace())

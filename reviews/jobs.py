@@ -18,6 +18,7 @@ from reviews.actions import (
     evidence,
     learning,
     ranking,
+    relations,
     standards,
     suggesting,
 )
@@ -41,14 +42,23 @@ def match_statements(*revision_ids: int) -> None:
     for desk in due.desks_of_revisions(revision_ids):
         ring_hand_out(desk)
     # Where articles wait, their tasks go first: `catch_up` finds what has no suggestions yet.
-    if together and bell.is_quiet(match_statements):
-        bell.ring(suggest_claims, *together)
+    if bell.is_quiet(match_statements):
+        if together:
+            bell.ring(suggest_claims, *together)
+        bell.ring(compare_claims, *revision_ids)
 
 
 @shared_task
 def suggest_claims(*revision_ids: int) -> None:
     """Suggest older claims in like words for the claims that these revisions were the first to make."""
     suggesting.suggest_all(revision_ids)
+
+
+@shared_task
+def compare_claims(*revision_ids: int) -> None:
+    """Compare the claims of matched revisions with those near them, and suggest which contradict."""
+    for revision_id in revision_ids:
+        _survive(relations.find, revision_id)
 
 
 @shared_task
@@ -110,6 +120,8 @@ def catch_up() -> None:
     if bell.is_quiet(match_statements):
         _ring_in_batches(match_statements, due.unmatched_revisions())
         _ring_in_batches(suggest_claims, due.unsuggested_revisions())
+    if bell.is_quiet(compare_claims):
+        _ring_in_batches(compare_claims, due.uncompared_revisions())
     if bell.is_quiet(capture_snapshot):
         for snapshot_id in due.pending_snapshots():
             bell.ring(capture_snapshot, snapshot_id)

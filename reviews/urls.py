@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from reviews.views import articles, claims, overview, reports, shift, standards
+from reviews.views import articles, claims, overview, relations, reports, shift, standards
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -22,6 +22,8 @@ urlpatterns = [
     path("claims/<int:pk>/merge/", claims.claim_merge, name="claim_merge"),
     path("matches/<int:pk>/confirm/", claims.match_confirm, name="match_confirm"),
     path("matches/<int:pk>/reject/", claims.match_reject, name="match_reject"),
+    path("relations/<int:pk>/confirm/", relations.relation_confirm, name="relation_confirm"),
+    path("relations/<int:pk>/reject/", relations.relation_reject, name="relation_reject"),
     path("standards/", standards.standards, name="standards"),
     path("standards/change/", standards.standards_change, name="standards_change"),
     path("", include("reviews.workbench_urls")),

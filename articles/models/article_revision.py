@@ -34,6 +34,7 @@ class ArticleRevision(models.Model):
     extracted_at = models.DateTimeField(null=True, blank=True)
     matched_at = models.DateTimeField(null=True, blank=True)
     suggested_at = models.DateTimeField(null=True, blank=True)
+    compared_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         verbose_name = "revision"
@@ -62,11 +63,24 @@ class ArticleRevision(models.Model):
                 fields=["id"],
                 condition=Q(matched_at__isnull=False, suggested_at__isnull=True),
             ),
+            # uncompared_revisions in reviews/due.py: texts whose claims no job has compared with others yet
+            models.Index(
+                name="revision_uncompared",
+                fields=["id"],
+                condition=Q(matched_at__isnull=False, compared_at__isnull=True),
+            ),
         ]
         triggers = [
             pgtrigger.ReadOnly(
                 name="content_frozen",
-                exclude=["is_latest", "extract_attempts", "extracted_at", "matched_at", "suggested_at"],
+                exclude=[
+                    "is_latest",
+                    "extract_attempts",
+                    "extracted_at",
+                    "matched_at",
+                    "suggested_at",
+                    "compared_at",
+                ],
             ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),
         ]

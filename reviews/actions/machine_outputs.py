@@ -11,7 +11,7 @@ from factcheck.audit import target_of
 from factcheck.models import User
 from reviews.actions import suggestions
 from reviews.actions.suggestions import Output
-from reviews.models import Claim, ClaimMatch, DeskPolicy, Rating, Suggestion
+from reviews.models import Claim, ClaimMatch, ClaimRelation, DeskPolicy, Rating, Suggestion
 
 Kind, Decision = Suggestion.Kind, Suggestion.Decision
 
@@ -76,6 +76,18 @@ def of_matches(matches: Iterable[ClaimMatch]) -> list[Output]:
     return [of_match(match) for match in matches if match.method != ClaimMatch.Method.HAND]
 
 
+def of_relation(relation: ClaimRelation) -> Output:
+    """Return a suggested relation as the comparison made it."""
+    return Output(
+        kind=Kind.RELATION,
+        target=target_of(relation),
+        model="comparing",
+        version="1",
+        judged=f"{relation.claim_a.text}\n{relation.claim_b.text}",
+        said={"kind": relation.kind, "differences": relation.differences, "score": relation.score},
+    )
+
+
 def of_claim(claim: Claim) -> list[Output]:
     """Return how the rules read the first statement that the machine found to make `claim`; one query."""
     for row in prepared.run(_OF_CLAIM, {"claim": claim.pk}):
@@ -110,6 +122,11 @@ def marked(statement: Statement, *, by: User, policy: DeskPolicy) -> None:
 def matched(match: ClaimMatch, decision: Suggestion.Decision, *, by: User, policy: DeskPolicy) -> None:
     """Say what a person decided on a suggested match."""
     _decide(of_matches([match]), {Kind.MATCH: decision}, by=by, policy=policy)
+
+
+def related(relation: ClaimRelation, decision: Suggestion.Decision, *, by: User, policy: DeskPolicy) -> None:
+    """Say what a person decided on a suggested relation."""
+    _decide([of_relation(relation)], {Kind.RELATION: decision}, by=by, policy=policy)
 
 
 def _decide(

@@ -3,6 +3,8 @@
 from reviews.models.citation import Citation
 from reviews.models.claim import Claim
 from reviews.models.claim_match import ClaimMatch
+from reviews.models.claim_relation import ClaimRelation
+from reviews.models.claim_trace import ClaimTrace
 from reviews.models.desk_model import DeskModel
 from reviews.models.desk_policy import DeskPolicy
 from reviews.models.draft import Draft
@@ -18,6 +20,8 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimMatch",
+    "ClaimRelation",
+    "ClaimTrace",
     "DeskModel",
     "DeskPolicy",
     "Draft",

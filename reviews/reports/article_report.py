@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from articles.models import Article, ArticleRevision
+from reviews.reports.conflicts import Conflict, conflicts
 from reviews.reports.coverage import Coverage, Marked, count, finding_line, marked
 from reviews.reports.custody import Custody, custody
 from reviews.reports.findings import Finding, findings, notes
@@ -21,6 +22,7 @@ class ArticleReport:
     coverage: Coverage
     findings: list[Finding]
     groups: list[Group]
+    conflicts: list[Conflict]
     custody: Custody
 
     @property
@@ -53,6 +55,7 @@ def article_report(article: Article) -> ArticleReport:
         marks=marks,
         coverage=counts,
         findings=found,
+        conflicts=conflicts({claim.pk for mark in marks for claim, _ in mark.claims}),
         groups=proof(revision.text, revision.title, marks, notes(found)),
         custody=custody(revision, marks, counts, found),
     )

@@ -12,6 +12,7 @@ from articles.models import Article, ArticleRevision, Statement
 from reviews.claim_review import Appearance, Published, as_json_ld, claim_review
 from reviews.matching.differences import Difference, word_diff
 from reviews.models import Claim, ClaimMatch, ReviewTask, Verdict
+from reviews.reports.conflicts import Conflict, conflicts
 from reviews.reports.findings import cited
 from reviews.reports.standing import Standing, standings
 
@@ -50,6 +51,7 @@ class ClaimPage:
     standing: Standing
     occurrences: list[Occurrence]
     suggestions: list[Occurrence]
+    conflicts: list[Conflict]
     verdicts: list[Verdict]
     task: ReviewTask | None
 
@@ -62,6 +64,7 @@ def claim_page(claim: Claim) -> ClaimPage:
         standing=standings([claim])[claim.pk],
         occurrences=_occurrences(claim, ClaimMatch.State.CONFIRMED),
         suggestions=_occurrences(claim, ClaimMatch.State.SUGGESTED),
+        conflicts=conflicts([claim.pk]),
         verdicts=_verdicts(claim),
         task=live.select_related("lease_holder", "assigned_to").order_by("pk").first(),
     )

@@ -13,7 +13,7 @@ from factcheck.authentication import issue
 from factcheck.models import Desk, User
 from factcheck.roles import Role
 from reviews.actions import desks
-from reviews.models import Citation, Claim, ClaimMatch, ReviewTask, Snapshot, Verdict
+from reviews.models import Citation, Claim, ClaimMatch, ClaimRelation, ReviewTask, Snapshot, Verdict
 
 TEXT = "The bridge at Tessel is 90 metres long."
 MISSING = 987_654_321
@@ -94,6 +94,9 @@ def _place(desk: Desk, text: str) -> Place:
         "statements": statement,
         "claims": claim,
         "matches": match,
+        "relations": ClaimRelation.objects.create(
+            claim_a=claim, claim_b=other, score=0.9, differences=[_difference(text)]
+        ),
         "tasks": ReviewTask.objects.create(desk=desk, claim=other, kind="CHECK", priority=0.5),
         "snapshots": snapshot,
         "evidence": snapshot,
@@ -101,6 +104,11 @@ def _place(desk: Desk, text: str) -> Place:
         "imports": ImportRun.objects.create(desk=desk, state="SUCCEEDED", finished_at=Now()),
     }
     return Place(desk, {kind: row.pk for kind, row in found.items()})
+
+
+def _difference(text: str) -> dict[str, Any]:
+    place = {"start": 0, "end": len(text), "exact": text}
+    return {"slot": "number", "a": place, "b": place, "sentence": text}
 
 
 def _feed(desk: Desk, text: str) -> Feed:

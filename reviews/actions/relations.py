@@ -1,0 +1,103 @@
+"""Relations: claims that contradict each other are found and suggested; an editor confirms or rejects."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models.functions import Now
+
+from articles.models import ArticleRevision
+from factcheck import audit, states
+from factcheck.models import User
+from reviews.actions import machine_outputs
+from reviews.actions.near_claims import NearClaim, near
+from reviews.matching.comparing.compare import compare
+from reviews.matching.traces import sought, traces
+from reviews.models import Claim, ClaimRelation, ClaimTrace, Suggestion
+
+
+@transaction.atomic
+def find(revision_id: int) -> int:
+    """Compare the claims of a matched revision with the claims near them; return how many relations are new.
+
+    A revision that was compared already, or is not matched yet, is left as it is. Raises
+    ArticleRevision.DoesNotExist.
+    """
+    rows = ArticleRevision.objects.select_for_update(no_key=True, of=("self",)).select_related("article")
+    row = rows.defer("text", "extra").get(pk=revision_id)
+    if row.compared_at is not None or row.matched_at is None:
+        return 0
+    claims = list(
+        Claim.objects.live()
+        .filter(matches__statement__revision=row, matches__state="CONFIRMED", dismissed_at__isnull=True)
+        .distinct()
+    )
+    found = _related(claims, row)
+    made = ClaimRelation.objects.bulk_create(found, ignore_conflicts=True)
+    ArticleRevision.objects.filter(pk=revision_id).update(compared_at=Now())
+    desk = row.article.desk_id
+    audit.record("revision.compared", row, by=None, desk=desk, claims=len(claims), relations=len(made))
+    return len(made)
+
+
+@transaction.atomic
+def confirm(*, relation: ClaimRelation, by: User) -> None:
+    """Say that the two claims cannot both hold. Raises WrongState when it is decided already."""
+    _decide(relation, "CONFIRMED", by)
+
+
+@transaction.atomic
+def reject(*, relation: ClaimRelation, by: User) -> None:
+    """Say that both claims can hold. Raises WrongState when it is decided already."""
+    _decide(relation, "REJECTED", by)
+
+
+def _decide(relation: ClaimRelation, to: str, by: User) -> None:
+    states.move(relation, to, decided_by=by, decided_at=Now())
+    word = {"CONFIRMED": Suggestion.Decision.ACCEPTED, "REJECTED": Suggestion.Decision.REJECTED}[to]
+    machine_outputs.related(relation, word, by=by, policy=relation.claim_a.desk.policy)
+    action = {"CONFIRMED": "relation.confirmed", "REJECTED": "relation.rejected"}[to]
+    claims = {"claim_a": relation.claim_a_id, "claim_b": relation.claim_b_id}
+    audit.record(action, relation, by=by, desk=relation.claim_a.desk_id, **claims)
+
+
+def _related(claims: list[Claim], revision: ArticleRevision) -> list[ClaimRelation]:
+    """Return unsaved relations between `claims` and the claims near them."""
+    if not claims:
+        return []
+    article = revision.article
+    realm, day = f"{article.desk_id} {article.language}", _day(revision)
+    _trace(claims, realm, day)
+    looked_for = {claim: sought(claim.text, realm=realm, day=day) for claim in claims}
+    by_claim = near(looked_for, desk=article.desk_id, language=article.language)
+    relations = [
+        relation for claim in claims for relation in _contradictions(claim, by_claim.get(claim.pk, []))
+    ]
+    # Both claims of a pair may be of this revision; a unique pair is stored once.
+    return list({(relation.claim_a_id, relation.claim_b_id): relation for relation in relations}.values())
+
+
+def _trace(claims: Iterable[Claim], realm: str, day: datetime.date) -> None:
+    rows = [ClaimTrace(claim=claim, traces=traces(claim.text, realm=realm, day=day)) for claim in claims]
+    ClaimTrace.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def _contradictions(claim: Claim, others: Iterable[NearClaim]) -> list[ClaimRelation]:
+    found = []
+    for other in others:
+        older, newer = sorted([NearClaim(claim.pk, claim.text), other])
+        comparison = compare(older.text, newer.text)
+        if comparison.relation == "contradicts":
+            differences = [one.as_json() for one in comparison.differences if one.is_hard]
+            found.append(
+                ClaimRelation(
+                    claim_a_id=older.id, claim_b_id=newer.id, differences=differences, score=comparison.score
+                )
+            )
+    return found
+
+
+def _day(revision: ArticleRevision) -> datetime.date:
+    return (revision.published_at or revision.created_at).date()

@@ -1,0 +1,91 @@
+"""Conflicts: what other claims say against a claim, in how many articles, with the words marked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q
+
+from reviews.models import Claim, ClaimMatch, ClaimRelation
+
+SHOWN = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run of a claim's words; `differs` where they stand against the other claim."""
+
+    text: str
+    differs: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two claims: its marked words, and how many articles make it now."""
+
+    claim: Claim
+    runs: list[Run]
+    articles: int
+
+    @property
+    def marked(self) -> str:
+        """Return the first words that stand against the other claim."""
+        return next((run.text for run in self.runs if run.differs), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two claims that cannot both hold, one of them in hand, and why."""
+
+    relation: ClaimRelation
+    mine: Side
+    theirs: Side
+
+    @property
+    def reasons(self) -> list[str]:
+        """Return a sentence for each difference."""
+        return [difference["sentence"] for difference in self.relation.differences]
+
+
+def conflicts(claims: Collection[int]) -> list[Conflict]:
+    """Return the suggested and confirmed contradictions of the claims with these keys, the surest first.
+
+    Two queries, however many claims; at most 30 conflicts, those between two of the claims once.
+    """
+    either = Q(claim_a__in=claims) | Q(claim_b__in=claims)
+    live = ClaimRelation.objects.filter(
+        either, claim_a__merged_into__isnull=True, claim_b__merged_into__isnull=True
+    ).exclude(state=ClaimRelation.State.REJECTED)
+    rows = list(
+        live.select_related("claim_a", "claim_b", "decided_by").order_by("state", "-score", "pk")[:SHOWN]
+    )
+    counts = _articles({key for row in rows for key in (row.claim_a_id, row.claim_b_id)})
+    return [_conflict(row, counts, first=row.claim_a_id in claims) for row in rows]
+
+
+def _articles(claims: Collection[int]) -> Mapping[int, int]:
+    """Return how many articles make each claim in their latest text."""
+    if not claims:
+        return {}
+    made = ClaimMatch.objects.filter(claim__in=claims, state="CONFIRMED", statement__revision__is_latest=True)
+    counted = made.values("claim").annotate(count=Count("statement__revision__article", distinct=True))
+    return dict(counted.values_list("claim", "count"))
+
+
+def _conflict(row: ClaimRelation, counts: Mapping[int, int], *, first: bool) -> Conflict:
+    a = Side(row.claim_a, _runs(row.claim_a.text, row.differences, "a"), counts.get(row.claim_a_id, 0))
+    b = Side(row.claim_b, _runs(row.claim_b.text, row.differences, "b"), counts.get(row.claim_b_id, 0))
+    return Conflict(row, a, b) if first else Conflict(row, b, a)
+
+
+def _runs(text: str, differences: list[dict[str, Any]], side: str) -> list[Run]:
+    """Return `text` in runs, with the words of this side of each difference marked."""
+    runs, at = [], 0
+    for start, end in sorted((one[side]["start"], one[side]["end"]) for one in differences):
+        if start < at:
+            continue  # two differences by the same words
+        runs += [Run(text[at:start], differs=False), Run(text[start:end], differs=True)]
+        at = end
+    return [run for run in [*runs, Run(text[at:], differs=False)] if run.text]

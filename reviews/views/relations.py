@@ -1,0 +1,42 @@
+"""Contradictions between claims: an editor confirms or rejects what the machine suggests."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from factcheck.access import desk_page
+from factcheck.models import Membership
+from factcheck.roles import Ability
+from reviews.actions import relations
+from reviews.models import ClaimRelation
+
+
+@desk_page(Ability.CHECK, "POST")
+def relation_confirm(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Say that the two claims cannot both hold."""
+    return _decide(request, membership, pk, relations.confirm, "Confirmed: these two cannot both hold.")
+
+
+@desk_page(Ability.CHECK, "POST")
+def relation_reject(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Say that both claims can hold."""
+    return _decide(request, membership, pk, relations.reject, "Rejected: both can hold.")
+
+
+def _decide(
+    request: HttpRequest, membership: Membership, pk: int, act: Callable[..., None], said: str
+) -> HttpResponse:
+    """Do what was decided, and go back to where it was: the page in `next`, else the older claim."""
+    rows = ClaimRelation.objects.select_related("claim_a__desk", "claim_b")
+    relation = get_object_or_404(rows, pk=pk, claim_a__desk=membership.desk)
+    act(relation=relation, by=membership.user)
+    messages.success(request, said)
+    back = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        return redirect(back)
+    return redirect("claim", membership.desk.slug, relation.claim_a_id)
