@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from articles.formats.completing import fill
 from articles.formats.decoding import Undecodable, decode
 from articles.formats.file_format import FileFormat
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
@@ -48,22 +49,15 @@ def _why_not(text: str) -> str:
 def _article(text: str, locator: str) -> ParsedArticle:
     said = read_metadata(text)
     extra: dict[str, object] = {"lines": dict(said.lines)} if said.lines else {}
-    return ParsedArticle(
+    article = ParsedArticle(
         locator=locator,
         title=said.title or _first_words(text, split_blocks(text)),
         text=text,
-        byline=said.byline,
-        publisher=said.publisher,
-        original_author=said.original_author,
         canonical_url=said.canonical_url,
         external_id=said.external_id,
-        published_at=said.published_at,
-        modified_at=said.modified_at,
-        attribution=said.attribution,
-        editorial_note=said.editorial_note,
-        rights=said.rights,
         extra=extra,
     )
+    return fill(article, said)
 
 
 def _first_words(text: str, blocks: list[Block]) -> str:

@@ -53,6 +53,7 @@ _MODIFIED: Final = (
     "revised",
     "revised on",
 )
+_EMBARGO: Final = ("embargoed until", "embargo")
 _NOTE: Final = ("editorial note", "editor's note", "editors' note", "editor's notes")
 _RIGHTS: Final = ("rights", "copyright", "license", "licence")
 _ATTRIBUTION: Final = frozenset(
@@ -96,6 +97,8 @@ class Metadata:
     published_at: datetime | None = None
     modified: str = ""
     modified_at: datetime | None = None
+    embargo: str = ""
+    embargoed_until: datetime | None = None
     editorial_note: str = ""
     rights: str = ""
     attribution: str = ""
@@ -137,6 +140,8 @@ def _read(lines: dict[str, str], head: str, rights: str, attribution: str) -> Me
         published_at=read_prose_date(published),
         modified=modified,
         modified_at=read_prose_date(modified),
+        embargo=first(_EMBARGO),
+        embargoed_until=read_prose_date(first(_EMBARGO)),
         editorial_note=first(_NOTE),
         rights=first(_RIGHTS) or rights,
         attribution=attribution,

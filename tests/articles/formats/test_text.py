@@ -79,3 +79,22 @@ def test_a_refusal_shows_the_beginning() -> None:
 
 def test_a_meta_tag_inside_plain_text_does_not_choose_its_encoding() -> None:
     assert article('<meta charset="latin-1"> is how “old” pages said it.'.encode()).text.count("“old”") == 1
+
+
+@pytest.mark.parametrize(
+    ("line", "until", "status"),
+    [
+        ("Embargoed until: October 29, 2025 at 6:00 am GMT", "2025-10-29T06:00:00+00:00", "usable"),
+        ("Embargo: 2025-10-29T06:00:00+01:00", "2025-10-29T06:00:00+01:00", "usable"),
+        ("Embargo: until noon of the 29th", None, "withdrawn"),
+        ("Embargo: lifted", None, "usable"),
+    ],
+)
+def test_an_embargo_line_holds_the_article_back(line: str, until: str | None, status: str):
+    (article,) = parse_text(f"Quay grows\n\n{line}\n\nThe quay grew by 40 metres.\n".encode(), locator="f")
+    assert isinstance(article, ParsedArticle)
+    assert (article.embargoed_until and article.embargoed_until.isoformat(), article.status) == (
+        until,
+        status,
+    )
+    assert article.extra.get("embargo", "") == ("until noon of the 29th" if status == "withdrawn" else "")
