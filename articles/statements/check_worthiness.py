@@ -1,4 +1,4 @@
-"""Does a checkable sentence deserve a check? A sum of signs, from 0.05 to 1, that orders the queue."""
+"""Does a checkable sentence deserve a check? The signs for and against, as reasons for people to read."""
 
 from __future__ import annotations
 
@@ -10,16 +10,21 @@ from articles.statements.lexicon import words
 from articles.statements.signals import Signal, is_act
 from articles.statements.wording import Wording
 
-_START: Final = 0.25
-_LEAST: Final = 0.05
+LEAST: Final = 0.02
+"""No checkable statement is worth less, so that 0 always means: not checkable."""
 _POINTERS: Final = words("this it they these those that he she such")
+_ADJUSTED: Final = {"glossary": -0.1, "list_item": -0.08}
 
 
-def score(wording: Wording, signals: Sequence[Signal], kind: str) -> tuple[float, tuple[str, ...]]:
-    """Return (check-worthiness between 0.05 and 1, reasons) of a checkable statement of this `kind`."""
-    signs = [*signals, *_of_kind(kind), *lowering(wording, kind)]
-    total = _START + sum(sign.weight for sign in signs)
-    return round(min(1.0, max(_LEAST, total)), 2), tuple(sign.reason for sign in signs)
+def reasons_of(wording: Wording, signals: Sequence[Signal], kind: str) -> tuple[str, ...]:
+    """Return what raises and lowers the worth of a statement of this `kind`, for people to read."""
+    return tuple(sign.reason for sign in [*signals, *_of_kind(kind), *lowering(wording, kind)])
+
+
+def adjust(worth: float, wording: Wording, kind: str) -> float:
+    """Return the scorer's worth (0 to 1) less what the place of the statement takes: a definition, a fragment."""
+    less = _ADJUSTED.get(kind, 0.0) if kind != "list_item" or not _has_verb(wording) else 0.0
+    return round(min(1.0, max(0.0, worth + less)), 4)
 
 
 def lowering(wording: Wording, kind: str) -> list[Signal]:

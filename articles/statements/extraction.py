@@ -7,15 +7,13 @@ from itertools import zip_longest
 from typing import Final
 
 from articles.statements.anchoring import selectors
+from articles.statements.assessment import assess_statement, not_judged
 from articles.statements.block import SILENT, Block
 from articles.statements.blocks import split_blocks
-from articles.statements.check_worthiness import score
-from articles.statements.checkability import judge
 from articles.statements.found import CHECKABLE, FoundStatement
+from articles.statements.language import other_language
 from articles.statements.sentences import split_sentences
-from articles.statements.signals import raising
 from articles.statements.speakers import Speakers, Spoken
-from articles.statements.wording import Wording
 
 Judged = tuple[str, float, tuple[str, ...]]
 
@@ -35,8 +33,6 @@ _JUDGED: Final = 5_000
 """Statements of a text that the rules judge, for the same reason; the others are facts of the least worth."""
 _PARTED: Final = 20_000
 """Sentences that are told apart in one text."""
-_READ: Final = 1_500
-"""Characters of a statement that the rules read: a longer one is no sentence, but must end soon."""
 _UNJUDGED: Final = ("fact", 0.05, (f"not judged: past the first {_JUDGED} statements",))
 
 
@@ -44,20 +40,28 @@ def extract(text: str, *, title: str = "", language: str = "en") -> list[FoundSt
     """Return the statements of `text` in order, none overlapping, none reaching over a block.
 
     `title` is the known title, if any; `language` a BCP 47 tag. The rules know English: in another language
-    the statements are found and none is judged (checkability “other”).
+    the statements are found and none is judged (checkability “other”), and so in a text that looks to be in one.
     """
-    english = language.lower().replace("_", "-").split("-")[0] in {"en", ""}
+    unread = _unread(text, language)
     blocks = split_blocks(text, title=title)
     found: list[FoundStatement] = []
     for spoken, columns in _spoken(text, blocks):
-        if not english:
-            judged: Judged = ("other", 0.0, ("rules know English only",))
+        if unread:
+            judged: Judged = ("other", 0.0, unread)
         elif len(found) < _JUDGED:
             judged = _judged(text[spoken.start : spoken.end], _kind(spoken), spoken.is_quote, columns)
         else:
             judged = _UNJUDGED
         found.append(_found(text, spoken, judged))
     return found
+
+
+def _unread(text: str, language: str) -> tuple[str, ...]:
+    """The reason why nothing is judged: the text is said to be, or looks to be, in another language."""
+    if language.lower().replace("_", "-").split("-")[0] not in {"en", ""}:
+        return (f"not judged: the rules know English, this is marked {language}",)
+    other = other_language(text)
+    return not_judged(other).reasons if other else ()
 
 
 def _spoken(text: str, blocks: list[Block]) -> Iterator[tuple[Spoken, str]]:
@@ -108,16 +112,12 @@ def _found(text: str, spoken: Spoken, judged: Judged) -> FoundStatement:
 
 
 def _judged(exact: str, kind: str, quoted: bool, columns: str) -> Judged:
-    """What the rules say of one statement; `quoted`: mostly a quote; `columns`: the header of its table."""
+    """What is made of one statement; `quoted`: mostly a quote; `columns`: the header of its table."""
     if kind == "headline":
         return "other", 0.0, ("headline: the body carries the claim",)
-    wording = Wording(exact[:_READ])
-    if not wording.words:
-        return "other", 0.0, ("no words",)
-    signals = raising(wording)
-    checkability, reason = ("quote", "") if quoted else judge(wording, signals, kind)
-    if checkability not in CHECKABLE:
-        return checkability, 0.0, (reason,)
-    worth, reasons = score(wording, signals, "quote" if quoted else kind)
+    found = assess_statement(exact, kind, quoted=quoted)
+    if found.checkability not in CHECKABLE:
+        return found.checkability, 0.0, found.reasons[:1]
     header = (f"columns: {' | '.join(cell.strip() for cell in columns.split('|'))}",) if columns else ()
-    return checkability, worth, (header + reasons) or ("plain statement",)
+    plain = header and found.reasons == ("plain statement",)
+    return found.checkability, found.check_worthiness, header if plain else header + found.reasons

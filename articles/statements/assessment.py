@@ -1,0 +1,65 @@
+"""What the rules and the scorer say of one sentence: can it be verified, does it deserve a check, why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from articles.statements.block import Block
+from articles.statements.check_worthiness import LEAST, adjust, reasons_of
+from articles.statements.checkability import judge
+from articles.statements.features import features
+from articles.statements.found import CHECKABLE
+from articles.statements.language import by_common_words, other_language
+from articles.statements.scorer import scorer
+from articles.statements.signals import raising
+from articles.statements.speakers import Speakers
+from articles.statements.wording import Wording
+
+READ: Final = 1_500
+"""Characters of a statement that the rules read: a longer one is no sentence, but must end soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """`checkability` is fact, quote, opinion, prediction, question or other; both scores run from 0 to 1.
+
+    `checkable_score` and `check_worthiness` are graded for every sentence, the unchecked kinds too; both are 0
+    in a language that the rules do not know.
+    """
+
+    checkability: str
+    checkable_score: float
+    check_worthiness: float
+    reasons: tuple[str, ...]
+
+
+def assess(text: str) -> Assessment:
+    """Judge one bare sentence, with no article around it."""
+    if language := other_language(text):
+        return not_judged(language)
+    (spoken,) = Speakers(text).read(Block(0, len(text), "paragraph", ""), [(0, len(text))])
+    return assess_statement(text, "quote" if spoken.is_quote else "sentence", quoted=spoken.is_quote)
+
+
+def not_judged(language: str) -> Assessment:
+    """The answer for a language that the rules do not know."""
+    return Assessment("other", 0.0, 0.0, (f"not judged: the rules know English, this looks like {language}",))
+
+
+def assess_statement(exact: str, kind: str, *, quoted: bool) -> Assessment:
+    """Judge one English statement of this `kind`; `quoted`: it is mostly somebody's words."""
+    wording = Wording(exact[:READ])
+    if not wording.words:
+        return Assessment("other", 0.0, 0.0, ("no words",))
+    if language := by_common_words(wording.lower, wording.text):
+        return not_judged(language)
+    signals = raising(wording)
+    label, reason = judge(wording, signals, kind)
+    scores = scorer().scores(features(wording, signals, label))
+    label = "quote" if quoted else label
+    worth = adjust(scores.worthy, wording, kind)
+    reasons = reasons_of(wording, signals, "quote" if quoted else kind)
+    if label not in CHECKABLE:
+        reasons = (reason, *reasons)
+    return Assessment(label, round(scores.checkable, 4), max(LEAST, worth), reasons or ("plain statement",))

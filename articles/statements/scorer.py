@@ -1,0 +1,76 @@
+"""The trained scorer: probabilities from features by weights in `scorer.json`, in plain Python."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import exp
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+PATH: Final = Path(__file__).with_name("scorer.json")
+
+
+class Scores(NamedTuple):
+    """Two probabilities, 0 to 1: that the sentence can be verified, and that it deserves a check."""
+
+    checkable: float
+    worthy: float
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """One logistic regression: `1 / (1 + exp(-(intercept + sum of weight × feature)))`."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def probability(self, features: Mapping[str, float]) -> float:
+        """Return the probability of the label for these features, 0 to 1; an unknown feature weighs nothing."""
+        total = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """The regressions of one version: checkable, worth 2 or more, worth 3."""
+
+    version: str
+    checkable: Logistic
+    worthy: Logistic
+    urgent: Logistic
+
+    def scores(self, features: Mapping[str, float]) -> Scores:
+        """Return both scores; worth blends “2 or more” with “3”, so the most important come first."""
+        worthy = 0.7 * self.worthy.probability(features) + 0.3 * self.urgent.probability(features)
+        return Scores(self.checkable.probability(features), worthy)
+
+
+class NoScorer(RuntimeError):
+    """The file of weights is missing or cannot be read; says which and how to make it."""
+
+
+def read_scorer(path: Path) -> Scorer:
+    """Return the scorer kept in a JSON file as `manage.py train_scorer` writes it; NoScorer when it cannot."""
+    try:
+        kept = json.loads(path.read_text(encoding="utf-8"))
+        return Scorer(
+            str(kept["version"]),
+            _logistic(kept["checkable"]),
+            _logistic(kept["worthy"]),
+            _logistic(kept["urgent"]),
+        )
+    except (OSError, ValueError, KeyError, TypeError) as wrong:
+        raise NoScorer(f"{path}: {wrong}; `manage.py train_scorer` makes this file") from wrong
+
+
+@lru_cache(maxsize=1)
+def scorer() -> Scorer:
+    """Return the scorer that comes with the desk, read once."""
+    return read_scorer(PATH)
+
+
+def _logistic(kept: Any) -> Logistic:
+    return Logistic(float(kept["intercept"]), {name: float(value) for name, value in kept["weights"].items()})
