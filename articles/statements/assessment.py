@@ -16,6 +16,10 @@ from articles.statements.signals import raising
 from articles.statements.speakers import Speakers
 from articles.statements.wording import Wording
 
+_LEAST_SCORE: Final = 0.15
+"""A sentence that the rules take for a fact, but the scorer for less than this, is none."""
+_OPEN: Final = frozenset({"sentence", "question_answer"})
+_VIEWS: Final = frozenset({"feeling", "praise", "promotion", "ours", "self", "ought"})
 READ: Final = 1_500
 """Characters of a statement that the rules read: a longer one is no sentence, but must end soon."""
 
@@ -24,8 +28,8 @@ READ: Final = 1_500
 class Assessment:
     """`checkability` is fact, quote, opinion, prediction, question or other; both scores run from 0 to 1.
 
-    `checkable_score` and `check_worthiness` are graded for every sentence, the unchecked kinds too; both are 0
-    in a language that the rules do not know.
+    `checkable_score` and `check_worthiness` are graded for every kind; both are 0 in a language
+    that the rules do not know.
     """
 
     checkability: str
@@ -52,12 +56,17 @@ def assess_statement(exact: str, kind: str, *, quoted: bool) -> Assessment:
     wording = Wording(exact[:READ])
     if not wording.words:
         return Assessment("other", 0.0, 0.0, ("no words",))
-    if language := by_common_words(wording.lower, wording.text):
+    if language := by_common_words(wording.words, wording.text):
         return not_judged(language)
     signals = raising(wording)
     label, reason = judge(wording, signals, kind)
-    scores = scorer().scores(features(wording, signals, label))
-    label = "quote" if quoted else label
+    seen = features(wording, signals, label)
+    scores = scorer().scores(seen)
+    if quoted:
+        label = "quote"
+    elif label == "fact" and kind in _OPEN and scores.checkable < _LEAST_SCORE:
+        view = not _VIEWS.isdisjoint(seen)
+        label, reason = ("opinion", "reads as a view") if view else ("other", "nothing in it to look up")
     worth = adjust(scores.worthy, wording, kind)
     reasons = reasons_of(wording, signals, "quote" if quoted else kind)
     if label not in CHECKABLE:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def average_precision(scores: Sequence[float], labels: Sequence[bool]) -> float:
-    """Return the mean, over the positives, of the precision at their rank; ties share the worst rank of theirs.
+    """Return the mean, over the positives, of the precision at their rank; ties share their worst rank.
 
     0..1; 0.0 without a positive. With ties this is the step-wise sum of precision over recall, as in
     Manning, Raghavan and Schütze, Introduction to Information Retrieval, section 8.4.

@@ -22,7 +22,7 @@ def reasons_of(wording: Wording, signals: Sequence[Signal], kind: str) -> tuple[
 
 
 def adjust(worth: float, wording: Wording, kind: str) -> float:
-    """Return the scorer's worth (0 to 1) less what the place of the statement takes: a definition, a fragment."""
+    """Return the scorer's worth (0 to 1) less what a definition or a fragment loses."""
     less = _ADJUSTED.get(kind, 0.0) if kind != "list_item" or not _has_verb(wording) else 0.0
     return round(min(1.0, max(0.0, worth + less)), 4)
 

@@ -21,7 +21,7 @@ _LIST_LEAD: Final = re.compile(
 _FUTURE: Final = re.compile(
     r"\b(?:will|shall|would|could|may|might|won['’]t|wouldn['’]t|cannot but)\b|['’]ll\b"
     r"|\b(?:expected|likely|unlikely|projected|set|poised|slated|forecast|predicted|going|bound|about"
-    r"|destined) to\b"
+    r"|destined|due|hopes?|hoping) to\b"
     r"|\b(?:expect|anticipate|predict|forecast|foresee)s?\b"
 )
 _AHEAD: Final = words(
@@ -130,6 +130,7 @@ def _is_commitment(wording: Wording, signals: Sequence[Signal]) -> bool:
     return (
         figure
         and firm is not None
+        and "if" not in wording.bag
         and not wording.any_of(lexicon.HEDGES)
         and not _FORECAST.search(wording.text)
     )

@@ -40,7 +40,7 @@ def extract(text: str, *, title: str = "", language: str = "en") -> list[FoundSt
     """Return the statements of `text` in order, none overlapping, none reaching over a block.
 
     `title` is the known title, if any; `language` a BCP 47 tag. The rules know English: in another language
-    the statements are found and none is judged (checkability “other”), and so in a text that looks to be in one.
+    the statements are found and none is judged (checkability “other”); a text may also look to be in one.
     """
     unread = _unread(text, language)
     blocks = split_blocks(text, title=title)

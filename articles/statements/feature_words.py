@@ -20,34 +20,45 @@ OURS: Final = words("we our us ours ourselves we’re we're we’ve we've let’
 YOURS: Final = words("you your yours yourself you’re you're you’ve you've folks")
 FEELING: Final = words(
     """
-    think believe feel hope love hate wish want need appreciate deserve deserves fear dream dreams regret glad
-    proud sad sorry honour honor happy trust excited thrilled understand guess doubt mistake values hearts heart
+    think believe feel hope love hate wish want need appreciate deserve deserves fear dream dreams regret
+    glad
+    proud sad sorry honour honor happy trust excited thrilled understand guess doubt mistake values hearts
+    heart
     disgrace ashamed wrong right fair unfair tragedy nightmare joy lovely
     """
 )
 COURTESY: Final = words(
     """
-    thank thanks please welcome sorry excuse friends bless morning evening question answer respond folks look
+    thank thanks please welcome sorry excuse friends bless morning evening question answer respond folks
+    look
     listen listen folks minutes respect debate tonight hello goodbye okay ok
     """
 )
 SUBJECT: Final = words(
     """
-    tax taxes taxpayers budget deficit debt surplus job jobs unemployment employment wage wages salaries income
-    inflation price prices rent rents emissions emission carbon coal gas oil energy votes voters ballots election
-    elections turnout insurance pension pensions school schools university pupils teachers hospital hospitals
+    tax taxes taxpayers budget deficit debt surplus job jobs unemployment employment wage wages salaries
+    income
+    inflation price prices rent rents emissions emission carbon coal gas oil energy votes voters ballots
+    election
+    elections turnout insurance pension pensions school schools university pupils teachers hospital
+    hospitals
     patients nurses doctors clinics crime crimes burglaries murder murders war wars troops soldiers weapons
-    immigration immigrants migrants refugees asylum border visas poverty poor trade exports imports tariff tariffs
-    sanctions treaty deal law bill act ban reform subsidy subsidies spending contracts contract loan loans bank
-    banks growth economy profit shares households population climate warming vaccine vaccines drug drugs police
-    prison prisons court guns welfare medicare healthcare education infrastructure industry factory factories
+    immigration immigrants migrants refugees asylum border visas poverty poor trade exports imports tariff
+    tariffs
+    sanctions treaty deal law bill act ban reform subsidy subsidies spending contracts contract loan loans
+    bank
+    banks growth economy profit shares households population climate warming vaccine vaccines drug drugs
+    police
+    prison prisons court guns welfare medicare healthcare education infrastructure industry factory
+    factories
     """
 )
 HARM: Final = words(
     """
     killed dead died death deaths murdered charged arrested convicted guilty fraud bribe bribes bribery
     corruption forged forging stolen shot stabbed attack attacked attacks virus cancer disease outbreak leak
-    leaked contaminated exposed plagiarism doping scandal illegal fined sentenced victims abuse crash crashed
+    leaked contaminated exposed plagiarism doping scandal illegal fined sentenced victims abuse crash
+    crashed
     capsized explosion bombing lied hid hiding false misled cheated poisoned injured wounded hoax autism
     """
 )
@@ -61,7 +72,8 @@ CHANGE: Final = words(
 RECORD: Final = words(
     """
     voted signed vetoed promised opposed supported approved banned rejected admitted denied accused resigned
-    appointed ratified imposed launched introduced passed ruled withdrew recalled sued bought sold paid awarded
+    appointed ratified imposed launched introduced passed ruled withdrew recalled sued bought sold paid
+    awarded
     claimed pledged suspended failed confirmed endorsed sponsored repealed outlawed ordered won
     """
 )
@@ -70,7 +82,8 @@ TOTAL: Final = words(
 )
 RESEARCH: Final = words(
     """
-    study studies survey surveys researchers scientists report reports audit poll polls data figures statistics
+    study studies survey surveys researchers scientists report reports audit poll polls data figures
+    statistics
     statistics trial trials evidence inquiry documents records measured estimated according census institute
     """
 )

@@ -22,8 +22,8 @@ _SIGNS: Final = {
     "terms of a document": "terms",
 }
 _PLAIN: Final = (
-    *_SIGNS.values(), "figures", "name", "names", "digits", "regular_past", "no_verb", "pointer", "asks", "calls",
-    "quoted", "short", "brief", "first_small", "says_opinion", "says_prediction",
+    *_SIGNS.values(), "figures", "name", "names", "digits", "regular_past", "no_verb", "pointer", "asks",
+    "calls",    "quoted", "short", "brief", "first_small", "says_opinion", "says_prediction",
     "says_question", "says_other",
 )  # fmt: skip
 NAMES: Final[tuple[str, ...]] = (*_PLAIN, *GROUPS)

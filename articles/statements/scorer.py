@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from math import exp
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -28,7 +29,7 @@ class Logistic:
     weights: Mapping[str, float]
 
     def probability(self, features: Mapping[str, float]) -> float:
-        """Return the probability of the label for these features, 0 to 1; an unknown feature weighs nothing."""
+        """Return the probability of the label, 0 to 1; an unknown feature weighs nothing."""
         total = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
@@ -53,7 +54,7 @@ class NoScorer(RuntimeError):
 
 
 def read_scorer(path: Path) -> Scorer:
-    """Return the scorer kept in a JSON file as `manage.py train_scorer` writes it; NoScorer when it cannot."""
+    """Return the scorer that `manage.py train_scorer` wrote to a file; NoScorer when it cannot be read."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
         return Scorer(
@@ -64,6 +65,11 @@ def read_scorer(path: Path) -> Scorer:
         )
     except (OSError, ValueError, KeyError, TypeError) as wrong:
         raise NoScorer(f"{path}: {wrong}; `manage.py train_scorer` makes this file") from wrong
+
+
+def version_of(fitted: Mapping[str, Any]) -> str:
+    """Return the version of a set of weights: the first 8 digits of the SHA-256 of their JSON form."""
+    return sha256(json.dumps(fitted, sort_keys=True).encode()).hexdigest()[:8]
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,8 @@ from articles.statements.speech_words import SPEECH_VERBS
 from articles.statements.wording import Name, Wording
 
 _COMPARISON: Final = re.compile(
-    r"\b(?:than|compared (?:with|to)|versus|doubled|tripled|halved|(?:twice|half) (?:as|the)"
+    r"\b(?:(?<!rather )(?<!other )than|compared (?:with|to)|versus"
+    r"|doubled|tripled|halved|(?:twice|half) (?:as|the)"
     r"|\w+ times (?:more|less|the|as|higher"
     r"|larger|bigger)|exceed(?:s|ed)?|surpass(?:es|ed)?|up from|down from)\b",
     re.IGNORECASE,

@@ -118,7 +118,7 @@ def test_a_headline_never_asks_for_work() -> None:
 def test_another_language_is_found_but_not_judged(language: str) -> None:
     found = extract("Die Brücke fiel 2024. Sie kostete 3 Millionen Euro.", language=language)
     assert [(s.checkability, s.check_worthiness, s.reasons) for s in found] == [
-        ("other", 0.0, ("rules know English only",))
+        ("other", 0.0, (f"not judged: the rules know English, this is marked {language}",))
     ] * 2
 
 
