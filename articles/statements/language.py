@@ -41,7 +41,8 @@ _COMMON: Final = {
     ),
     "French": words(
         """
-        le la les de des en à une est et dans pour que qui pas sur avec par au aux ce cette il elle nous vous sont
+        le la les de des en à une est et dans pour que qui pas sur avec par au aux ce cette il elle nous
+        vous sont
         été du
         plus ont mais ses son leur ne se ou où d l
         """
@@ -84,7 +85,7 @@ _COMMON: Final = {
     "Polish": words("i w na z się nie do to że jest o jak ale po co przez od za był dla tym są może"),
     "Turkish": words("ve bir bu için ile da de olarak çok daha gibi olan kadar sonra var ne mi ama"),
 }
-_MARKED: Final = re.compile(r"[äöüßéèêàçñãõåøæłśżğşıœ]", re.IGNORECASE)
+_MARKED: Final = re.compile(r"[äöüßéèêàçñãõåøæłśżğşıœÄÖÜÉÅØ]")
 
 
 def other_language(text: str) -> str:

@@ -1,0 +1,57 @@
+"""Prints the figures of the scorer on our labelled statements: `manage.py evaluate [--test]`."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any, Final
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from articles.management.commands.train_scorer import GOLD, read_labels
+from articles.statements.agreement import kappa, percent
+from articles.statements.evaluation import agreement_of_labels, cross_validated, evaluate
+from articles.statements.gold import GoldStatement
+from articles.statements.scorer import scorer
+
+SECOND: Final = Path(settings.BASE_DIR) / "seeds/gold/second_labels.jsonl"
+
+
+class Command(BaseCommand):
+    """Ranks the labelled statements and prints average precision (0..1) beside what baselines reach.
+
+    On the part to learn from the honest row is the cross-validated one; `--test` judges the part kept for the
+    test instead, to be looked at once, when nothing is to be tuned any more.
+    """
+
+    help = "Print how well statements are ranked, with the baselines beside."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--gold", type=Path, default=GOLD, help="JSON lines of labelled statements")
+        parser.add_argument("--test", action="store_true", help="judge the part that is kept for the test")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        every = read_labels(options["gold"])
+        gold = [one for one in every if one.for_test == options["test"]]
+        if not gold:
+            raise CommandError(f"{options['gold']}: no statements in this part")
+        part = "kept for the test" if options["test"] else "to learn from"
+        self.stdout.write(f"{len(gold)} statements {part}, scorer {scorer().version}")
+        self.stdout.write(f"{'average precision':<18} {'checkable':>9} {'worthy':>7}")
+        for row in evaluate(gold) + ([] if options["test"] else [cross_validated(gold)]):
+            self.stdout.write(f"{row.method:<18} {row.checkable:>9.3f} {row.worthy:>7.3f}")
+        self.stdout.write(f"label checkable or not: {agreement_of_labels(gold):.3f} right")
+        self._second(every)
+
+    def _second(self, gold: list[GoldStatement]) -> None:
+        first = {one.id: one for one in gold}
+        again = [json.loads(line) for line in SECOND.read_text(encoding="utf-8").splitlines()]
+        again = [label for label in again if label["id"] in first]
+        self.stdout.write(f"second labelling of {len(again)} statements: agreement, Cohen's kappa")
+        for name in ("kind", "checkable", "worth") if again else ():
+            one = [getattr(first[label["id"]], name) for label in again]
+            other = [label[name] for label in again]
+            self.stdout.write(f"{name:<18} {percent(one, other):>9.3f} {kappa(one, other):>7.3f}")
