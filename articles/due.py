@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from articles.actions import calling, closing
+from articles.actions.reading import unread
 from articles.actions.statements import unextracted
 from articles.models import FeedFetch, ImportFile, ImportItem, ImportRun
 
@@ -21,13 +23,13 @@ MOST_FEEDS = 200
 
 def unread_files() -> list[int]:
     """Return the ids of files that no job has read, oldest first, at most MOST_FILES."""
-    rows = ImportFile.objects.filter(read_at__isnull=True, run__started_at__lt=Now() - _grace())
+    rows = unread().filter(run__started_at__lt=Now() - _grace())
     return list(rows.order_by("run", "pk").values_list("pk", flat=True)[:MOST_FILES])
 
 
 def pending_items() -> list[int]:
     """Return the ids of items that no job has imported, oldest first, at most MOST_ITEMS."""
-    rows = ImportItem.objects.filter(state=ImportItem.State.PENDING, run__started_at__lt=Now() - _grace())
+    rows = _waiting().filter(run__started_at__lt=Now() - _grace())
     return list(rows.order_by("run", "pk").values_list("pk", flat=True)[:MOST_ITEMS])
 
 
@@ -72,9 +74,15 @@ def unclosed_fetches() -> list[int]:
 
 def parts_of(run_id: int) -> tuple[list[int], list[int]]:
     """Return (the ids of the unread files of a run, the ids of its pending items), in order."""
-    files = ImportFile.objects.filter(run=run_id, read_at__isnull=True).order_by("pk")
-    items = ImportItem.objects.filter(run=run_id, state=ImportItem.State.PENDING).order_by("pk")
+    files = unread(run=run_id).order_by("pk")
+    items = _waiting().filter(run=run_id).order_by("pk")
     return list(files.values_list("pk", flat=True)), list(items.values_list("pk", flat=True))
+
+
+def untried_no_more(item_ids: Sequence[int]) -> list[int]:
+    """Return those of `item_ids` that were tried and wait still, in order: each is tried by itself."""
+    rows = _waiting().filter(pk__in=item_ids, attempts__gt=0).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
 
 
 def run_of_file(file_id: int) -> int:
@@ -86,6 +94,11 @@ def runs_of_items(item_ids: Sequence[int]) -> list[int]:
     """Return the ids of the runs that items belong to, in order."""
     rows = ImportItem.objects.filter(pk__in=item_ids).order_by("run")
     return list(rows.values_list("run_id", flat=True).distinct())
+
+
+def _waiting() -> QuerySet[ImportItem]:
+    """Return the items that wait to be imported, of runs that are under way."""
+    return ImportItem.objects.filter(state=ImportItem.State.PENDING, run__state__in=ImportRun.WORKING)
 
 
 def _grace() -> timedelta:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -16,6 +18,8 @@ from articles.signals import statements_extracted
 from factcheck import bell
 
 BATCH = 50  # articles that one job works on; their statements, about a thousand, fit in few megabytes
+
+READING_SECONDS = 20.0  # after which a file makes way for other messages
 
 log = structlog.get_logger(__name__)
 
@@ -65,16 +69,26 @@ def import_run(run_id: int) -> None:
 
 @shared_task
 def read_file(file_id: int) -> None:
-    """Read a file of a run, then ring for its items."""
-    _ring_for_items(importing.read_file(file_id))
+    """Read and import a file in batches, ringing for what each brought; a long one is gone on with later."""
+    until = time.monotonic() + READING_SECONDS
+    is_late = False
+    with contextlib.closing(importing.read_on(file_id)) as batches:
+        for batch in batches:
+            _ring_for_revisions(batch.revisions)
+            _ring_for_items(batch.items)
+            if is_late := time.monotonic() > until:
+                break
+    if is_late:
+        bell.ring(read_file, file_id)
     importing.finish(due.run_of_file(file_id))
 
 
 @shared_task
 def import_items(item_ids: Sequence[int]) -> None:
-    """Import items, each by itself, so that a bad one never stops the others."""
-    made = [_survive(importing.import_item, item_id) for item_id in item_ids]
-    _ring_for_revisions([revision_id for revision_id in made if revision_id is not None])
+    """Import items together, and those that were tried before each by itself: a bad one stops no other."""
+    made = _survive(importing.import_all, item_ids) or []
+    alone = [_survive(importing.import_item, pk) for pk in due.untried_no_more(item_ids)]
+    _ring_for_revisions([*made, *(pk for pk in alone if pk is not None)])
     for run_id in due.runs_of_items(item_ids):
         importing.finish(run_id)
 

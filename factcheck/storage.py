@@ -6,7 +6,9 @@ import hashlib
 import os
 import re
 import secrets
+from collections.abc import Iterable
 from pathlib import Path
+from typing import BinaryIO
 
 from django.conf import settings
 
@@ -46,6 +48,42 @@ def get(sha256: str) -> bytes:
     if found != sha256:
         raise BlobCorrupt(f"the bytes stored for sha256 {sha256} now hash to {found}")
     return data
+
+
+def open_blob(sha256: str) -> BinaryIO:
+    """Return a stream of the bytes stored under `sha256`, unchecked: it may be too long to be read twice.
+
+    Raises BlobMissing. The caller closes it.
+    """
+    try:
+        return _path(sha256).open("rb")
+    except FileNotFoundError as missing:
+        raise BlobMissing(f"no stored bytes for sha256 {sha256}") from missing
+
+
+def put_stream(pieces: Iterable[bytes]) -> tuple[str, int]:
+    """Store what `pieces` hold together, on disk as they come; return (SHA-256 in hex, number of bytes)."""
+    root = Path(settings.BLOB_ROOT)
+    root.parent.mkdir(parents=True, exist_ok=True)
+    root.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
+    temporary = root / f".incoming.{secrets.token_hex(8)}"
+    digest, size = hashlib.sha256(), 0
+    descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _PRIVATE_FILE)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            for piece in pieces:
+                digest.update(piece)
+                size += len(piece)
+                file.write(piece)
+            file.flush()
+            os.fsync(file.fileno())
+        path = _path(digest.hexdigest())
+        _make_folders(path.parent)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+    _sync_folder(path.parent)
+    return digest.hexdigest(), size
 
 
 def exists(sha256: str) -> bool:

@@ -51,7 +51,7 @@ def failure(what: str, error: Exception | str) -> str:
 
 def _counted(rows: QuerySet[Any], field: str) -> int | None:
     with transaction.atomic(durable=True):
-        row = rows.select_for_update(skip_locked=True, no_key=True).first()
+        row = rows.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
         if row is None:
             return None
         number: int = getattr(row, field) + 1

@@ -12,6 +12,7 @@ from django.db import transaction
 from articles import payload
 from articles.formats import FORMATS
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
+from articles.formats.row_detect import rows_format
 from articles.models import Feed, ImportFile, ImportItem, ImportRun
 from factcheck import audit, storage
 from factcheck.models import Desk, User
@@ -19,11 +20,15 @@ from factcheck.models import Desk, User
 
 @dataclass(frozen=True)
 class IncomingFile:
-    """A file as handed over. `format` is one of articles.formats.FORMATS."""
+    """A file as handed over: its bytes, or the SHA-256 under which they are stored already.
+
+    `format` is one of articles.formats.FORMATS.
+    """
 
     name: str
     data: bytes
     format: str = "auto"
+    sha256: str = ""
 
 
 def start(
@@ -45,7 +50,7 @@ def start(
     """
     _check(files, articles, refusals, source)
     kept = [file for file in files if not _objection(file)]
-    hashes = [storage.put(file.data) for file in kept]
+    hashes = [file.sha256 or storage.put(file.data) for file in kept]
     entries: list[Parsed] = [*refusals, *(_refused(file) for file in files if _objection(file)), *articles]
     with transaction.atomic():
         run = ImportRun.objects.create(desk=desk, feed=feed, started_by=by, source_name=source)
@@ -101,16 +106,16 @@ def _check(
         raise ValidationError({"source": [f"A source's name is text of at most {longest} characters."]})
 
 
-def size_objection(size: int) -> str:
-    """Return why a file of `size` bytes is not read, or ""."""
-    limit = settings.IMPORT_MAX_BYTES
+def size_objection(size: int, *, head: bytes = b"") -> str:
+    """Return why a file of `size` bytes is not read, or "". A file whose `head` shows rows may be longer."""
+    limit = settings.IMPORT_MAX_STREAM_BYTES if rows_format(head) else settings.IMPORT_MAX_BYTES
     if not size:
         return "the file is empty"
     return f"the file has {size:,} bytes; the most that is read is {limit:,}" if size > limit else ""
 
 
 def _objection(file: IncomingFile) -> str:
-    return size_objection(len(file.data))
+    return "" if file.sha256 else size_objection(len(file.data))
 
 
 def _refused(file: IncomingFile) -> Refusal:

@@ -5,19 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import structlog
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
-from articles import formats, payload
+from articles import payload
 from articles.actions import attempts, revisions
-from articles.actions.handing_over import IncomingFile, row_for, start
-from articles.formats.parsed import Parsed, Refusal
+from articles.actions.bulk_importing import import_all
+from articles.actions.handing_over import IncomingFile, start
+from articles.actions.reading import read_file, read_on
+from articles.actions.run_states import begin, hold_running
 from articles.models import ImportFile, ImportItem, ImportRun
-from factcheck import audit, states, storage
+from factcheck import audit, states
 
-__all__ = ["IncomingFile", "Progress", "finish", "import_item", "progress", "read_file", "start"]
+__all__ = [
+    "COUNTS",
+    "IncomingFile",
+    "Progress",
+    "finish",
+    "import_all",
+    "import_item",
+    "progress",
+    "read_file",
+    "read_on",
+    "start",
+]
+
+COUNTS = ("seen", "created", "revised", "unchanged", "refused", "cancelled")
 
 log = structlog.get_logger(__name__)
 
@@ -38,65 +52,7 @@ class Progress:
     refused: int
     pending: int
     unread_files: int
-
-
-def read_file(file_id: int) -> list[int]:
-    """Make the items of a file; return the ids of those that wait to be imported.
-
-    A file that was read before is left as it is. A file that another worker is reading gives []. After LIMIT
-    attempts the file becomes one refused item with the reason; earlier ones raise what went wrong.
-    """
-    with attempts.attempt(ImportFile.objects.filter(read_at__isnull=True), file_id) as attempt:
-        if attempt is not None:
-            _try_reading(file_id, attempt)
-    return list(_pending(file=file_id).values_list("pk", flat=True))
-
-
-def _try_reading(file_id: int, attempt: int) -> None:
-    if attempt > attempts.LIMIT:
-        _give_file_up(file_id, attempts.DID_NOT_END)
-        return
-    try:
-        _read(file_id)
-    except Exception as error:
-        if attempt < attempts.LIMIT:
-            raise
-        log.exception("import_file.given_up", file=file_id)
-        _give_file_up(file_id, error)
-
-
-@transaction.atomic
-def _read(file_id: int) -> None:
-    file = _locked_file(file_id)
-    if file is None:
-        return
-    found = formats.parse(
-        storage.get(file.sha256),
-        locator=file.name,
-        format=file.format,
-        max_bytes=settings.IMPORT_MAX_BYTES,
-    )
-    _store_items(file, found or [Refusal(locator=file.name, reason="the file holds no article")])
-
-
-@transaction.atomic
-def _give_file_up(file_id: int, error: Exception | str) -> None:
-    file = _locked_file(file_id)
-    if file is not None:
-        reason = attempts.failure("the file could not be read", error)
-        _store_items(file, [Refusal(locator=file.name, reason=reason)])
-
-
-def _locked_file(file_id: int) -> ImportFile | None:
-    rows = ImportFile.objects.select_related("run").filter(pk=file_id, read_at__isnull=True)
-    return rows.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
-
-
-def _store_items(file: ImportFile, found: list[Parsed]) -> None:
-    _begin(file.run)
-    rows = [row_for(parsed, run=file.run, file=file, position=at) for at, parsed in enumerate(found)]
-    ImportItem.objects.bulk_create(rows, batch_size=200)
-    ImportFile.objects.filter(pk=file.pk).update(read_at=Now())
+    cancelled: int = 0
 
 
 def import_item(item_id: int) -> int | None:
@@ -105,11 +61,13 @@ def import_item(item_id: int) -> int | None:
     None: done before, another worker is at it, the text is unchanged, or the item was refused: after LIMIT
     attempts it is, with the reason. Earlier attempts raise what went wrong and leave it pending.
     """
-    with attempts.attempt(_pending(), item_id) as attempt:
+    waiting = _pending().filter(run__state__in=ImportRun.WORKING)
+    with attempts.attempt(waiting, item_id) as attempt:
         return None if attempt is None else _try_importing(item_id, attempt)
 
 
 def _try_importing(item_id: int, attempt: int) -> int | None:
+    begin(ImportItem.objects.values_list("run_id", flat=True).get(pk=item_id))
     if attempt > attempts.LIMIT:
         _give_item_up(item_id, attempts.DID_NOT_END)
         return None
@@ -123,22 +81,20 @@ def _try_importing(item_id: int, attempt: int) -> int | None:
         return None
 
 
-@transaction.atomic
 def _import(item_id: int) -> int | None:
-    item = _locked_item(item_id)
-    if item is None or item.payload is None:
-        return None
-    _begin(item.run)
-    stored = revisions.store(
-        payload.from_json(item.payload),
-        desk=item.run.desk,
-        source_name=item.run.source_name,
-        raw_sha256=item.file.sha256 if item.file else "",
-        run_id=item.run_id,
-    )
-    states.move(
-        item, ImportItem.State.DONE, outcome=stored.outcome.value, article=stored.article, payload=None
-    )
+    with transaction.atomic():
+        item = _locked_item(item_id)
+        if item is None or item.payload is None:
+            return None
+        stored = revisions.store(
+            payload.from_json(item.payload),
+            desk=item.run.desk,
+            source_name=item.run.source_name,
+            raw_sha256=item.file.sha256 if item.file else "",
+            run_id=item.run_id,
+        )
+        outcome = stored.outcome.value
+        states.move(item, ImportItem.State.DONE, outcome=outcome, article=stored.article, payload=None)
     return stored.revision.pk if stored.revision else None
 
 
@@ -147,7 +103,6 @@ def _give_item_up(item_id: int, error: Exception | str) -> None:
     item = _locked_item(item_id)
     if item is None:
         return
-    _begin(item.run)
     found = item.payload.get("text", "") if isinstance(item.payload, dict) else ""
     refusal = payload.refusal(item.locator, attempts.failure("could not be imported", error), str(found))
     states.move(
@@ -156,7 +111,6 @@ def _give_item_up(item_id: int, error: Exception | str) -> None:
         outcome=ImportItem.Outcome.REFUSED.value,
         reason=payload.storable(refusal.reason, 1000),
         snippet=payload.storable(refusal.snippet, 300),
-        payload=None,
     )
 
 
@@ -165,29 +119,22 @@ def _pending(**which: int) -> QuerySet[ImportItem]:
 
 
 def _locked_item(item_id: int) -> ImportItem | None:
+    """Return the item under its lock, and its run held; None where another has it or the run stands still."""
     rows = _pending(pk=item_id).select_related("run__desk", "file")
-    return rows.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
-
-
-def _begin(run: ImportRun) -> None:
-    """Move a queued run to running, unless another worker just did."""
-    if run.state == ImportRun.State.QUEUED:
-        try:
-            states.move(run, ImportRun.State.RUNNING)
-        except states.WrongState:
-            log.debug("import_run.begun_by_another", run=run.pk)
+    item = rows.select_for_update(skip_locked=True, no_key=True, of=("self",)).first()
+    return item if item is not None and hold_running(item.run_id) is not None else None
 
 
 @transaction.atomic
 def finish(run_id: int) -> bool:
     """Finish a run of which nothing is left to read or import; return whether this call did it."""
-    run = ImportRun.objects.filter(_NOTHING_LEFT, pk=run_id).exclude(state__in=ImportRun.FINISHED).first()
+    run = ImportRun.objects.filter(_NOTHING_LEFT, pk=run_id, state__in=ImportRun.WORKING).first()
     if run is None:
         return False
     # Nothing was left before this count, and nothing can be added, so the count is final.
-    now = _counted(run)
-    counts = {name: getattr(now, name) for name in ("seen", "created", "revised", "unchanged", "refused")}
-    _begin(run)
+    now = counted(run)
+    counts = {name: getattr(now, name) for name in COUNTS}
+    begin(run_id)
     try:
         states.move(run, _outcome(now), only_if=_NOTHING_LEFT, finished_at=Now(), **counts)
     except states.WrongState:
@@ -205,7 +152,7 @@ def _outcome(now: Progress) -> ImportRun.State:
 def progress(run: ImportRun) -> Progress:
     """Return how far `run` is. One query while it runs, none once it is finished (`run` as last loaded)."""
     if not run.is_finished:
-        return _counted(run)
+        return counted(run)
     return Progress(
         seen=run.seen,
         done=run.seen,
@@ -213,12 +160,14 @@ def progress(run: ImportRun) -> Progress:
         revised=run.revised,
         unchanged=run.unchanged,
         refused=run.refused,
+        cancelled=run.cancelled,
         pending=0,
         unread_files=0,
     )
 
 
-def _counted(run: ImportRun) -> Progress:
+def counted(run: ImportRun) -> Progress:
+    """Return how far `run` is by its items; one query and one for its files."""
     outcomes = {name: Count("pk", filter=Q(outcome=name)) for name in ImportItem.Outcome.values}
     counts = run.items.aggregate(
         seen=Count("pk"), pending=Count("pk", filter=Q(state=ImportItem.State.PENDING)), **outcomes

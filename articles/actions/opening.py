@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, Final, cast
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from articles.actions.handing_over import IncomingFile, size_objection
 from articles.formats.parsed import Refusal
+from articles.formats.row_formats import HEAD
+from factcheck import storage
+
+PIECE: Final = 1_000_000
 
 
 def open_files(
@@ -36,13 +41,16 @@ def open_uploads(
 
     An empty one passes: the import refuses it by name.
     """
-    fit = [file for file in uploads if not (file.size and size_objection(file.size))]
-    files = [IncomingFile(name=file.name or "file", data=file.read(), format=format) for file in fit]
-    return files, [
-        Refusal(locator=file.name or "file", reason=size_objection(file.size or 0))
-        for file in uploads
-        if file not in fit
-    ]
+    opened = [_upload(file, format) for file in uploads]
+    files = [each for each in opened if isinstance(each, IncomingFile)]
+    return files, [each for each in opened if isinstance(each, Refusal)]
+
+
+def _upload(upload: UploadedFile[Any], format: str) -> IncomingFile | Refusal:  # noqa: A002  as above
+    name = upload.name or "file"
+    if not upload.size:
+        return IncomingFile(name, b"", format)
+    return _taken(name, format, upload.size, cast(BinaryIO, upload))
 
 
 def _expand(path: Path) -> list[Path]:
@@ -50,6 +58,19 @@ def _expand(path: Path) -> list[Path]:
     if not path.is_dir() or not os.access(path, os.R_OK | os.X_OK):
         return [path]
     return sorted(entry for entry in path.iterdir() if entry.is_file()) or [path]
+
+
+def _taken(name: str, format: str, size: int, file: BinaryIO) -> IncomingFile | Refusal:  # noqa: A002  as above
+    """Return a file with its bytes; a long one of rows goes to the store piece by piece."""
+    head = file.read(HEAD)
+    file.seek(0)
+    if reason := size_objection(size, head=head):
+        return Refusal(locator=name, reason=reason)
+    if size > settings.IMPORT_MAX_BYTES:
+        return IncomingFile(
+            name, b"", format, sha256=storage.put_stream(iter(lambda: file.read(PIECE), b""))[0]
+        )
+    return IncomingFile(name, file.read(), format)
 
 
 def _open(path: Path, format: str) -> IncomingFile | Refusal:  # noqa: A002  as above
@@ -61,8 +82,7 @@ def _open(path: Path, format: str) -> IncomingFile | Refusal:  # noqa: A002  as 
         size = path.stat().st_size
         if not path.is_file():  # a pipe or a device may never end
             return Refusal(locator=name, reason="not a regular file")
-        if reason := size_objection(size):
-            return Refusal(locator=name, reason=reason)
-        return IncomingFile(name, path.read_bytes(), format)
+        with path.open("rb") as file:
+            return _taken(name, format, size, file)
     except OSError as error:
         return Refusal(locator=name, reason=error.strerror or str(error))

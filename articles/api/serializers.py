@@ -55,7 +55,7 @@ class ImportRunOut(serializers.ModelSerializer[ImportRun]):
         model = ImportRun
         fields = [
             "id", "desk", "state", "source_name", "started_at", "finished_at",
-            "seen", "created", "revised", "unchanged", "refused",
+            "seen", "created", "revised", "unchanged", "refused", "cancelled", "retry_of",
         ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -17,6 +18,10 @@ class ImportFile(models.Model):
     format = models.CharField(max_length=10, default="auto")
     sha256 = models.CharField(max_length=64)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # how many entries of it are stored: where reading goes on after an interruption
+    entries = models.PositiveIntegerField(default=0, db_default=0)
+    # the places of the entries to take, all where it is null: a retry takes those that were refused
+    only = ArrayField(models.PositiveIntegerField(), null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -25,6 +25,7 @@ class ImportItem(models.Model):
         REVISED = "revised", "Revised"
         UNCHANGED = "unchanged", "Unchanged"
         REFUSED = "refused", "Refused"
+        CANCELLED = "cancelled", "Cancelled"
 
     TRANSITIONS = MOVES
 
@@ -51,8 +52,9 @@ class ImportItem(models.Model):
             models.CheckConstraint(
                 name="item_has_an_outcome_iff_done",
                 condition=Q(state="PENDING", outcome="", payload__isnull=False)
-                | Q(state="DONE", payload__isnull=True, outcome="refused", article__isnull=True)
-                & ~Q(reason="")
+                # What could not be imported keeps what was read of it, to be tried again.
+                | Q(state="DONE", outcome="refused", article__isnull=True) & ~Q(reason="")
+                | Q(state="DONE", payload__isnull=True, outcome="cancelled", article__isnull=True)
                 | Q(
                     state="DONE",
                     payload__isnull=True,

@@ -12,8 +12,9 @@ from factcheck.models import Desk
 from factcheck.states import Transitions, guard
 
 MOVES: Transitions = {
-    "QUEUED": ("RUNNING",),
-    "RUNNING": ("SUCCEEDED", "PARTIAL", "FAILED"),
+    "QUEUED": ("RUNNING", "PAUSED", "CANCELLED"),
+    "RUNNING": ("PAUSED", "SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED"),
+    "PAUSED": ("RUNNING", "CANCELLED"),
 }
 
 
@@ -23,12 +24,15 @@ class ImportRun(models.Model):
     class State(models.TextChoices):
         QUEUED = "QUEUED", "Queued"
         RUNNING = "RUNNING", "Running"
+        PAUSED = "PAUSED", "Paused"
         SUCCEEDED = "SUCCEEDED", "Succeeded"
         PARTIAL = "PARTIAL", "Partly refused"
         FAILED = "FAILED", "Failed"
+        CANCELLED = "CANCELLED", "Cancelled"
 
     TRANSITIONS = MOVES
-    FINISHED = ("SUCCEEDED", "PARTIAL", "FAILED")
+    WORKING = ("QUEUED", "RUNNING")
+    FINISHED = ("SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED")
 
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, related_name="import_runs")
     feed = models.ForeignKey(
@@ -46,6 +50,10 @@ class ImportRun(models.Model):
     revised = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     refused = models.PositiveIntegerField(default=0)
+    cancelled = models.PositiveIntegerField(default=0, db_default=0)
+    retry_of = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="retries"
+    )
 
     class Meta:
         verbose_name = "import run"
@@ -63,13 +71,13 @@ class ImportRun(models.Model):
             ),
             models.CheckConstraint(
                 name="finished_run_adds_up",
-                condition=Q(state__in=["QUEUED", "RUNNING"])
-                | Q(seen=F("created") + F("revised") + F("unchanged") + F("refused")),
+                condition=Q(state__in=["QUEUED", "RUNNING", "PAUSED"])
+                | Q(seen=F("created") + F("revised") + F("unchanged") + F("refused") + F("cancelled")),
             ),
             models.CheckConstraint(
                 name="run_finished_at_iff_finished",
-                condition=Q(state__in=["QUEUED", "RUNNING"], finished_at__isnull=True)
-                | Q(state__in=["SUCCEEDED", "PARTIAL", "FAILED"], finished_at__isnull=False),
+                condition=Q(state__in=["QUEUED", "RUNNING", "PAUSED"], finished_at__isnull=True)
+                | Q(state__in=["SUCCEEDED", "PARTIAL", "FAILED", "CANCELLED"], finished_at__isnull=False),
             ),
         ]
         triggers = [guard(MOVES)]

@@ -10,7 +10,7 @@ import structlog
 from django.db.models import QuerySet
 
 from articles import due
-from articles.actions import importing, statements
+from articles.actions import bulk_statements, importing, statements
 from articles.actions.attempts import LIMIT
 from articles.models import ArticleRevision, ImportRun
 from reviews.actions import claims
@@ -20,6 +20,7 @@ Work = tuple[Callable[[int], object], int]
 
 # A worker holds all the rows that are left: look again this much later.
 _PAUSE_SECONDS = 0.1
+BATCH = 50
 
 log = structlog.get_logger(__name__)
 
@@ -34,6 +35,8 @@ def work(run: ImportRun, *, tick: Callable[[], None]) -> list[int]:
     while left := [each for each in _left(run.pk) if failures[each] < LIMIT]:
         if left == before:
             time.sleep(_PAUSE_SECONDS)
+        _together(run.pk)
+        tick()
         for each in left:
             _try(each, failures)
             tick()
@@ -48,6 +51,23 @@ def revisions_of(run_id: int) -> QuerySet[ArticleRevision]:
     """Return all revisions of the articles that a run touched, oldest first."""
     touched = ImportRun.objects.filter(pk=run_id).values("items__article")
     return ArticleRevision.objects.filter(article__in=touched).order_by("pk")
+
+
+def _together(run_id: int) -> None:
+    """Do in batches what can be done in batches; what fails there is left, and done one by one."""
+    items = due.parts_of(run_id)[1]
+    new = revisions_of(run_id).filter(extracted_at__isnull=True, extract_attempts=0)
+    extracted = revisions_of(run_id).filter(extracted_at__isnull=False, matched_at__isnull=True)
+    for act, ids in (
+        (importing.import_all, items),
+        (bulk_statements.extract_all, list(new.values_list("pk", flat=True))),
+        (claims.match_all, list(extracted.values_list("pk", flat=True))),
+    ):
+        for at in range(0, len(ids), BATCH):
+            try:
+                act(ids[at : at + BATCH])
+            except Exception:
+                log.exception("import_run.batch_failed", act=act.__name__, run=run_id)
 
 
 def _left(run_id: int) -> list[Work]:

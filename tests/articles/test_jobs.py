@@ -108,10 +108,10 @@ def test_a_run_of_refusals_alone_is_finished_at_once(queues, hand_over, parsed):
     assert (run.state, queues.rung()) == ("FAILED", [])
 
 
-def test_a_file_that_was_read_rings_for_its_items(queues, hand_over, text_file):
+def test_a_file_that_was_read_rings_for_the_statements_of_its_articles(queues, hand_over, text_file):
     run = hand_over(files=[text_file()])
     jobs.read_file(run.files.get().pk)
-    assert queues.rung() == [("imports", "import_items", [[run.items.get().pk]])]
+    assert queues.rung() == [("statements", "extract_statements", [ArticleRevision.objects.get().pk])]
 
 
 def test_a_file_without_an_article_finishes_its_run(queues, hand_over, text_file):

@@ -72,7 +72,7 @@ def test_an_item_that_cannot_be_imported_is_refused_after_five_attempts(hand_ove
     assert importing.import_item(poison.pk) is None
     assert refusals(run) == [("entry 1", "could not be imported in 5 attempts: KeyError: 'published_at'")]
     poison.refresh_from_db()
-    assert (poison.snippet, poison.payload) == ("Some words.", None)
+    assert (poison.snippet, poison.payload) == ("Some words.", {"text": "Some words."})  # for a retry
 
 
 def test_an_item_that_kills_its_worker_is_refused_after_five_attempts(hand_over, parsed, refusals):

@@ -62,7 +62,7 @@ def test_one_item_per_file_and_position(run, refused_by):
         {"state": "PENDING", "payload": {}, "outcome": "created"},
         {"state": "DONE", "payload": None},
         {"state": "DONE", "payload": None, "outcome": "refused"},
-        {"state": "DONE", "payload": {}, "outcome": "refused", "reason": "empty"},
+        {"state": "DONE", "payload": {}, "outcome": "cancelled"},
         {"state": "DONE", "payload": None, "outcome": "created"},
         {"state": "DONE", "payload": None, "outcome": "lost", "reason": "empty"},
     ],
