@@ -18,6 +18,7 @@ _UPDATED = (f"{_ATOM}updated", f"{_TERMS}modified")
 # RSS 2.0 asks for an address of mail, and names in brackets behind it.
 _MAIL_AND_NAME = re.compile(r"\S+@\S+\s*\(([^()]{1,200})\)")
 _NAME_AND_MAIL = re.compile(r"([^<>]{1,200}?)\s*<\S+@\S+>")
+_LONGEST_AUTHOR = 500
 _KEPT_LINKS = ("rel", "href", "type", "length", "title")
 
 
@@ -41,7 +42,7 @@ class EntryFields:
 
     def author(self) -> str:
         """Return the name in RSS' own author element, its address of mail set aside."""
-        found = self._first(("author",))
+        found = self._first(("author",))[:_LONGEST_AUTHOR]
         named = _MAIL_AND_NAME.fullmatch(found) or _NAME_AND_MAIL.fullmatch(found)
         return named.group(1).strip() if named else found
 

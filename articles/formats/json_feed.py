@@ -9,7 +9,16 @@ from articles.formats.decoding import Undecodable
 from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle
 from articles.formats.file_format import FileFormat
 from articles.formats.json_ld import names
-from articles.formats.json_source import Fields, NotJson, clean, date_of, read_json, sound_object, text_of
+from articles.formats.json_source import (
+    Fields,
+    NotJson,
+    clean,
+    date_of,
+    peek,
+    read_json,
+    sound_object,
+    text_of,
+)
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
@@ -102,12 +111,11 @@ def _fields(value: object) -> Fields:
 
 
 def _id(item: object) -> str:
-    return text_of(clean(_fields(item)), "id")
+    return peek(item, "id")
 
 
 def _snippet(item: object) -> str:
-    fields = clean(_fields(item))
-    return text_of(fields, "title") or text_of(fields, "summary") or text_of(fields, "content_text")
+    return peek(item, "title") or peek(item, "summary") or peek(item, "content_text")
 
 
 def _is_json_feed(sight: Sight) -> bool:

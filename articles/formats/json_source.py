@@ -85,6 +85,12 @@ def text_of(fields: Fields, name: str) -> str:
     return str(value).strip() if known else ""
 
 
+def peek(value: object, name: str) -> str:
+    """Return a field of what may be no object at all, as `text_of` does, fit to be shown."""
+    fields = value if isinstance(value, dict) else {}
+    return str(storable(text_of(fields, name)))
+
+
 def date_of(fields: Fields, name: str) -> datetime | None:
     """Return a field as an aware datetime, None where it is empty; ValueError names the field."""
     value = text_of(fields, name)

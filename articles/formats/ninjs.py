@@ -11,7 +11,7 @@ from articles.formats.dates import read_date
 from articles.formats.decoding import Undecodable
 from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle, numbered
 from articles.formats.file_format import FileFormat
-from articles.formats.json_source import Fields, NotJson, clean, flaw, read_json, sound_object, text_of
+from articles.formats.json_source import Fields, NotJson, flaw, peek, read_json, sound_object
 from articles.formats.links import web_address
 from articles.formats.ninjs_item import Item, Worded, is_read, read_item
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal, Status
@@ -19,7 +19,7 @@ from articles.formats.sight import Sight
 
 _OWN_NAMES = frozenset(("versioncreated", "pubstatus", "headline", "headlines", "bodies", "renditions"))
 _ADDRESS_ROLES = frozenset(("canonical", "permalink", "url", "web", "weburl", "link"))
-_MOST_DEEP = 8
+_MOST_DEEP, _MOST_BODIES = 3, 100
 
 
 def parse_ninjs(data: bytes, *, locator: str) -> list[Parsed]:
@@ -110,6 +110,8 @@ def _body(item: Item) -> str:
     The description of a text that has no body is all there is of it; that of a picture is a caption.
     """
     given = item.bodies or (item.descriptions if item.type == "text" else [])
+    if len(given) > _MOST_BODIES:
+        raise NoArticle(f"it has more than {_MOST_BODIES} bodies")
     read = [(_is_rich(each), words_of(each.value, each.contenttype)) for each in given]
     return max(read, key=lambda pair: (len(pair[1].split()), pair[0]), default=(False, ""))[1]
 
@@ -151,12 +153,11 @@ def _why_without_text(item: Item, fields: Fields) -> str:
 
 
 def _key(item: object) -> str:
-    return text_of(clean(item), "uri")
+    return peek(item, "uri")
 
 
 def _snippet(item: object) -> str:
-    fields = clean(item)
-    return text_of(fields, "headline") or text_of(fields, "title") or text_of(fields, "slugline")
+    return peek(item, "headline") or peek(item, "title") or peek(item, "slugline")
 
 
 def _is_ninjs(sight: Sight) -> bool:

@@ -10,7 +10,7 @@ from articles.formats.decoding import Undecodable
 from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle, numbered
 from articles.formats.file_format import FileFormat
 from articles.formats.json_ld import names
-from articles.formats.json_source import Fields, NotJson, clean, read_json, sound_object, text_of
+from articles.formats.json_source import Fields, NotJson, peek, read_json, sound_object, text_of
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
@@ -31,7 +31,7 @@ def parse_wordpress(data: bytes, *, locator: str) -> list[Parsed]:
         return [Refusal(locator=locator, reason=f"more than {MAX_ENTRIES:,} posts in one file")]
     entries = Entries(locator)
     found = (
-        entries.read(number, _key(post), _title(post), partial(_article, post))
+        entries.read(number, _key(post), _written_title(post), partial(_article, post))
         for number, post in enumerate(posts, 1)
     )
     return numbered(found, locator, "the list has no posts")
@@ -45,7 +45,7 @@ def _article(post: object, locator: str) -> ParsedArticle:
     )
     if reason:
         raise NoArticle(reason)
-    title, text = headed(_title(fields), html_words(_rendered(fields, "content")))
+    title, text = headed(one_line(_written_title(fields)), html_words(_rendered(fields, "content")))
     if not text:
         raise NoArticle("it has no content")
     seo = _part(fields, "yoast_head_json")
@@ -67,20 +67,19 @@ def _article(post: object, locator: str) -> ParsedArticle:
 
 def _key(post: object) -> str:
     """The guid, which the site's feed and export use too, else the number of the post."""
-    fields = clean(post)
-    return _rendered(fields, "guid") or text_of(fields, "id")
+    return peek(_part(post, "guid"), "rendered") or peek(post, "guid") or peek(post, "id")
 
 
-def _title(post: object) -> str:
-    return one_line(_rendered(clean(post), "title"))
+def _written_title(post: object) -> str:
+    return peek(_part(post, "title"), "rendered") or peek(post, "title")
 
 
 def _rendered(fields: Fields, name: str) -> str:
     return text_of(_part(fields, name), "rendered") or text_of(fields, name)
 
 
-def _part(fields: Fields, name: str) -> Fields:
-    value = fields.get(name)
+def _part(fields: object, name: str) -> Fields:
+    value = fields.get(name) if isinstance(fields, dict) else None
     return value if isinstance(value, dict) else {}
 
 

@@ -22,11 +22,11 @@ _STATUSES = {
 }
 # Shortcodes that show media or another site's page, and no words of the article.
 _MEDIA = re.compile(
-    r"\[(gallery|playlist)\b[^\]]{0,2000}\]"
-    r"|\[(embed|audio|video)\b[^\]]{0,2000}\](?:[^\[]{0,2000}\[/\2\])?"
+    r"\[(gallery|playlist)\b[^\[\]]{0,2000}\]"
+    r"|\[(embed|audio|video)\b[^\[\]]{0,2000}\](?:[^\[]{0,2000}\[/\2\])?"
 )
 _BLOCKS = "<!-- wp:"
-_CAPTION = re.compile(r"\[(/?)caption\b[^\]]{0,2000}\]")
+_CAPTION = re.compile(r"\[(/?)caption\b[^\[\]]{0,2000}\]")
 _BLANK_LINES = re.compile(r"\n[ \t]*\n\s*")
 _TAG_END = re.compile(r">[ \t]*\n")
 _TAG_BEGIN = re.compile(r"\n[ \t]*<")
