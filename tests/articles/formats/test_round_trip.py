@@ -29,7 +29,7 @@ JSON = st.recursive(
     lambda inside: st.lists(inside, max_size=3) | st.dictionaries(KEYS, inside, max_size=3),
 )
 UNKNOWN = st.dictionaries(KEYS, JSON, max_size=4)
-OFTEN = settings(max_examples=40, deadline=None)
+OFTEN = settings(max_examples=25, deadline=None)
 
 
 def only(data: bytes, name: str) -> ParsedArticle:
