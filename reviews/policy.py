@@ -150,7 +150,11 @@ def _independent(finding: Finding, policy: DeskPolicy, snapshots: Snapshots) -> 
     count = count_independent(_ref(passage, snapshots) for passage in finding.citations)
     need = policy.min_independent_sources
     label = "An independent source" if need == 1 else f"{need} independent sources"
-    why = f"Found {count} of {need}; sources of one publisher or domain count once." if count < need else ""
+    why = (
+        f"Found {count} of {need}; sources of one publisher, domain, agency or text count once."
+        if count < need
+        else ""
+    )
     return Gate("independent", label, ok=not why, why=why, field="citations")
 
 
@@ -158,7 +162,7 @@ def _ref(passage: Passage, snapshots: Snapshots) -> SourceRef:
     snapshot = snapshots.get(passage.snapshot) if passage.snapshot is not None else None
     if snapshot is None:
         return SourceRef(offline_source=passage.offline_source or f"unknown {passage.snapshot}")
-    return SourceRef(url=snapshot.final_url or snapshot.url, publisher=snapshot.publisher)
+    return SourceRef(url=snapshot.final_url or snapshot.url, publisher=snapshot.publisher, text=snapshot.text)
 
 
 def _primary(finding: Finding) -> Gate:

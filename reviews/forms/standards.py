@@ -26,7 +26,8 @@ LABELS = {
 MEANINGS = {
     "worthiness_floor": "From 0 to 1. A claim under it is listed and asks for no check; empty: every "
     "checkable claim gets one. Lowering it opens the checks that waited; raising it cancels nothing.",
-    "min_independent_sources": "How many a verdict must cite; sources of one publisher or domain count once.",
+    "min_independent_sources": "How many a verdict must cite; sources of one publisher, domain, agency or "
+    "text count once.",
     "primary_source_required": "A verdict must cite at least one primary source.",
     "ai_suggestions": "Suggested matches, reasons and figures beside a task. Which statements are found and "
     "the order of the queue stay in every setting.",

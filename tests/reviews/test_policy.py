@@ -90,7 +90,7 @@ def test_two_pages_of_one_publisher_count_as_one_source():
     same = finding(passage(), passage(snapshot=2))
     apart = finding(passage(), passage(snapshot=3))
     assert shut(same, snapshots=pages, min_independent_sources=2) == {
-        "independent": "Found 1 of 2; sources of one publisher or domain count once."
+        "independent": "Found 1 of 2; sources of one publisher, domain, agency or text count once."
     }
     assert shut(apart, snapshots=pages, min_independent_sources=2) == {}
 

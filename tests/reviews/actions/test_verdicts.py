@@ -58,7 +58,11 @@ def test_an_offline_source_is_cited_by_its_description(desk, editor, place, make
         ({"explanation": ""}, "explanation", "Explain why."),
         ({"explanation": "See [1] and [2]."}, "explanation", "No citation stands behind [2]."),
         ({"explanation": "See the yearbook."}, "explanation", "The reasons do not refer to [1]."),
-        ({"citations": []}, "citations", "Found 0 of 1; sources of one publisher or domain count once."),
+        (
+            {"citations": []},
+            "citations",
+            "Found 0 of 1; sources of one publisher, domain, agency or text count once.",
+        ),
         ({"citations": "none"}, "citations", "Must be a list."),
         ({"summary": 7}, "summary", "summary must be text."),
     ],

@@ -178,7 +178,7 @@ def test_gates_that_no_longer_hold_are_named_at_approval(signed_in, second_edito
     desk.policy.min_independent_sources = 2
     desk.policy.save()
     page = signed_in(second_editor).post(at(verdict, "approve/"))
-    why = "Found 1 of 2; sources of one publisher or domain count once."
+    why = "Found 1 of 2; sources of one publisher, domain, agency or text count once."
     assert (page.status_code, page.context["gate_errors"]) == (422, [why])
 
 
