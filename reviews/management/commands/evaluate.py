@@ -1,4 +1,4 @@
-"""Prints the figures of the scorer on our labelled statements: `manage.py evaluate [--test]`."""
+"""Prints the engine's figures on our labelled statements and pairs: `manage.py evaluate [--test]`."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from articles.statements.agreement import kappa, percent
 from articles.statements.evaluation import agreement_of_labels, cross_validated, evaluate
 from articles.statements.gold import GoldStatement
 from articles.statements.scorer import scorer
+from reviews.matching.evaluation import pairs_table
 
 SECOND: Final = Path(settings.BASE_DIR) / "seeds/gold/second_labels.jsonl"
 
@@ -45,6 +46,12 @@ class Command(BaseCommand):
             self.stdout.write(f"{row.method:<18} {row.checkable:>9.3f} {row.worthy:>7.3f}")
         self.stdout.write(f"label checkable or not: {agreement_of_labels(gold):.3f} right")
         self._second(every)
+        self._pairs("test" if options["test"] else "dev")
+
+    def _pairs(self, part: str) -> None:
+        self.stdout.write(f"pairs of statements compared, part {part}: precision, recall of each relation")
+        for line in pairs_table(part):
+            self.stdout.write(line)
 
     def _second(self, gold: list[GoldStatement]) -> None:
         first = {one.id: one for one in gold}
