@@ -6,6 +6,8 @@ from articles.statements.blocks import split_blocks
 from articles.statements.extraction import extract
 from articles.statements.found import CHECKABLE, DETECTOR, FoundStatement
 from articles.statements.metadata import Metadata, read_metadata
+from articles.statements.proposing import propose_claims
+from articles.statements.sentences import split_sentences
 
 __all__ = [
     "CHECKABLE",
@@ -15,7 +17,9 @@ __all__ = [
     "Metadata",
     "extract",
     "locate",
+    "propose_claims",
     "read_metadata",
     "selectors",
     "split_blocks",
+    "split_sentences",
 ]

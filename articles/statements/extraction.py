@@ -12,6 +12,7 @@ from articles.statements.block import SILENT, Block
 from articles.statements.blocks import split_blocks
 from articles.statements.found import CHECKABLE, FoundStatement
 from articles.statements.language import other_language
+from articles.statements.rows import read_row
 from articles.statements.sentences import split_sentences
 from articles.statements.speakers import Speakers, Spoken
 
@@ -52,7 +53,7 @@ def extract(text: str, *, title: str = "", language: str = "en") -> list[FoundSt
             judged = _judged(text[spoken.start : spoken.end], _kind(spoken), spoken.is_quote, columns)
         else:
             judged = _UNJUDGED
-        found.append(_found(text, spoken, judged))
+        found.append(_found(text, spoken, judged, columns))
     return found
 
 
@@ -93,7 +94,7 @@ def _kind(spoken: Spoken) -> str:
     return "quote" if spoken.is_quote and spoken.block.kind == "paragraph" else _KINDS[spoken.block.kind]
 
 
-def _found(text: str, spoken: Spoken, judged: Judged) -> FoundStatement:
+def _found(text: str, spoken: Spoken, judged: Judged, columns: str) -> FoundStatement:
     exact, prefix, suffix = selectors(text, spoken.start, spoken.end)
     checkability, worth, reasons = judged
     return FoundStatement(
@@ -108,6 +109,7 @@ def _found(text: str, spoken: Spoken, judged: Judged) -> FoundStatement:
         checkability=checkability,
         check_worthiness=worth,
         reasons=reasons,
+        readable=read_row(columns, exact) if columns else "",
     )
 
 

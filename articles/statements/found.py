@@ -18,6 +18,7 @@ class FoundStatement:
 
     `kind` is headline, sentence, quote, list_item, table_row, question_answer, caption or glossary.
     `checkability` is fact, quote, opinion, prediction, question or other.
+    `readable` is what a table row says on its own, header names with their cells; "" for every other kind.
     `check_worthiness` runs from 0 to 1 and is 0.0 whenever `checkability` is not in `CHECKABLE`.
     """
 
@@ -32,3 +33,4 @@ class FoundStatement:
     checkability: str
     check_worthiness: float
     reasons: tuple[str, ...]
+    readable: str = ""

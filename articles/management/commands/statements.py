@@ -25,6 +25,7 @@ _PRINTED: Final = (
     "checkability",
     "check_worthiness",
     "reasons",
+    "readable",
 )
 
 

@@ -134,3 +134,12 @@ def test_it_never_leaves_its_range() -> None:
 def test_a_row_says_which_columns_it_fills() -> None:
     found = extract("| Country | Share |\n|---|---|\n| China | 92% |\n")
     assert found[0].reasons[0] == "columns: Country | Share"
+
+
+def test_a_row_reads_on_its_own_and_keeps_its_place() -> None:
+    text = "| Country | Share | |\n|---|---|---|\n| China | 92% | falling |\n| Japan | |\n"
+    first, second = extract(text)
+    assert first.readable == "Country: China; Share: 92%; falling"
+    assert second.readable == "Country: Japan"
+    assert text[first.start : first.end] == first.exact == "China | 92% | falling"
+    assert extract("The bridge fell in 2024.")[0].readable == ""

@@ -40,6 +40,7 @@ def test_json_prints_one_object_a_line(path: str) -> None:
         "end",
         "exact",
         "kind",
+        "readable",
         "reasons",
         "section",
         "speaker",

@@ -1,0 +1,84 @@
+"""The statement engine: rates, memory and growth, beside a floor of the same run.
+
+    python -m bench.engine [--articles 200]
+
+Texts are articles of 1,000 words made of our labelled statements. The floor is syntok, a splitter that does
+nothing else. Times are CPU seconds of this process, since other processes share the machine.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+import tracemalloc
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final
+
+import syntok.segmenter
+
+from articles.statements import extract, split_blocks
+from articles.statements.sentences import split_sentences
+
+GOLD: Final = Path(__file__).resolve().parents[1] / "seeds/gold/statements.jsonl"
+GROWTH: Final = (1_000, 4_000, 16_000, 64_000, 256_000, 1_000_000)
+
+
+def article(sentences: Sequence[str], words: int, seed: int) -> str:
+    """Return paragraphs of three sentences drawn at random, `words` words or a few more."""
+    draw, kept, count = random.Random(seed), list[str](), 0  # noqa: S311 - a text, no secret
+    while count < words:
+        kept.append(" ".join(draw.choice(sentences) for _ in range(3)))
+        count += len(kept[-1].split())
+    return "\n\n".join(kept)
+
+
+def seconds(act: Callable[[str], object], texts: Sequence[str]) -> float:
+    """Return the CPU seconds that `act` takes for all texts."""
+    began = time.process_time()
+    for text in texts:
+        act(text)
+    return time.process_time() - began
+
+
+def by_syntok(text: str) -> int:
+    """The floor: sentences of each line, by syntok alone."""
+    lines = [line for line in text.splitlines() if line]
+    return sum(1 for line in lines for part in syntok.segmenter.analyze(line) for _ in part)
+
+
+def split_only(text: str) -> int:
+    """Blocks and sentences, nothing judged."""
+    return sum(len(split_sentences(text, block.start, block.end)) for block in split_blocks(text))
+
+
+def main() -> None:
+    """Print the rates, the memory and the growth."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("--articles", type=int, default=200)
+    count = options.parse_args().articles
+    sentences = [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    texts = [article(sentences, 1_000, seed) for seed in range(count)]
+    letters, found = sum(map(len, texts)), sum(len(extract(text)) for text in texts)
+    print(f"{count} articles of 1,000 words, {found:,} statements")
+    print(f"{'':<22} {'s/article':>9} {'articles/s':>10} {'statements/s':>12} {'MB/s':>6}")
+    acts = {"floor: syntok alone": by_syntok, "blocks and sentences": split_only, "all: extract": extract}
+    for name, act in acts.items():
+        taken = seconds(act, texts)
+        rates = f"{count / taken:>10.0f} {found / taken:>12.0f} {letters / taken / 1e6:>6.2f}"
+        print(f"{name:<22} {taken / count:>9.4f} {rates}")
+    tracemalloc.start()
+    extract(texts[0])
+    print(f"memory at the peak of one article: {tracemalloc.get_traced_memory()[1] / 1e6:.1f} MB")
+    tracemalloc.stop()
+    print(f"\n{'characters':>10} {'seconds':>8} {'µs/character':>12}")
+    long = article(sentences, 200_000, 0)
+    for length in GROWTH:
+        taken = min(seconds(extract, [long[:length]]) for _ in range(2))
+        print(f"{length:>10,} {taken:>8.3f} {taken / length * 1e6:>12.3f}")
+
+
+if __name__ == "__main__":
+    main()
