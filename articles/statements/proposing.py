@@ -32,9 +32,9 @@ def propose_claims(text: str) -> list[Span]:
     """Return the (start, end) spans, in code points of `text`, of the facts that its sentence joins.
 
     “signed at X on Tuesday, establishing Y” gives both halves. Cuts at semicolons, at conjunctions before a
-    clause or a verb, and at participles and relative pronouns after a comma; never inside a quote. A part with
-    under three words or with nothing that happens or is stays with the part before it. One span where nothing
-    is joined.
+    clause or a verb, and at participles and relative pronouns after a comma; never inside a quote. A part
+    with under three words, or in which nothing happens, stays with its neighbour. One span where nothing is
+    joined.
     """
     quoted = quote_spans(text, 0, len(text))
     begins, spans = 0, []
