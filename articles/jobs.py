@@ -64,7 +64,7 @@ def import_run(run_id: int) -> None:
     for file_id in files:
         bell.ring(read_file, file_id)
     _ring_for_items(items)
-    importing.finish(run_id)
+    _finish(run_id)
 
 
 @shared_task
@@ -80,7 +80,7 @@ def read_file(file_id: int) -> None:
                 break
     if is_late:
         bell.ring(read_file, file_id)
-    importing.finish(due.run_of_file(file_id))
+    _finish(due.run_of_file(file_id))
 
 
 @shared_task
@@ -90,7 +90,7 @@ def import_items(item_ids: Sequence[int]) -> None:
     alone = [_survive(importing.import_item, pk) for pk in due.untried_no_more(item_ids)]
     _ring_for_revisions([*made, *(pk for pk in alone if pk is not None)])
     for run_id in due.runs_of_items(item_ids):
-        importing.finish(run_id)
+        _finish(run_id)
 
 
 @shared_task
@@ -115,7 +115,20 @@ def catch_up() -> None:
     if bell.is_quiet(extract_statements):
         _ring_for_revisions(due.unextracted_revisions())
     for run_id in due.unfinished_runs():
-        importing.finish(run_id)
+        _finish(run_id)
+
+
+@shared_task
+def close_fetch(fetch_id: int) -> None:
+    """Close a fetch of a feed whose run is finished."""
+    closing.close(fetch_id)
+
+
+def _finish(run_id: int) -> None:
+    """Finish a run of which nothing is left, and ring for the fetch that brought it."""
+    if importing.finish(run_id):
+        for fetch_id in FeedFetch.objects.filter(run=run_id).values_list("pk", flat=True):
+            bell.ring(close_fetch, fetch_id)
 
 
 def _ring_for_items(item_ids: Sequence[int]) -> None:

@@ -134,6 +134,7 @@ CELERY_TASK_ROUTES = {
     "articles.jobs.read_file": {"queue": "imports"},
     "articles.jobs.import_items": {"queue": "imports"},
     "articles.jobs.call_feeds": {"queue": "imports"},
+    "articles.jobs.close_fetch": {"queue": "imports"},
     # It waits for other people's servers, as captures do, and must not hold up imports.
     "articles.jobs.fetch_feed": {"queue": "evidence"},
     "articles.jobs.extract_statements": {"queue": "statements"},
@@ -229,6 +230,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = IMPORT_MAX_FILES
 FETCH_ALLOWED_HOSTS = env.list("FETCH_ALLOWED_HOSTS", default=[])
 # What one fetch of a feed may take in all, redirects included; never more than the client's own limit.
 FETCH_SECONDS = min(env.float("FETCH_SECONDS", default=15.0), 15.0)
+# Pages of a feed are fetched one after the other, with this pause between.
+FEED_PAGE_PAUSE_SECONDS = env.float("FEED_PAGE_PAUSE_SECONDS", default=1.0)
 # Drop folders lie below this one, each in a folder named by its desk's slug; "" = no drop folders.
 IMPORT_FOLDERS = env("IMPORT_FOLDERS", default="")
 

@@ -16,7 +16,7 @@ from articles.models import Feed, FeedFetch
 from factcheck import audit, states
 from factcheck.models import Desk, User
 
-FIELDS: Final = ("source_name", "format", "url", "folder", "every", "daily_at", "zone")
+FIELDS: Final = ("source_name", "format", "url", "folder", "full_text", "every", "daily_at", "zone")
 # What the last fetch taught is of no use once the feed leads elsewhere or is read as something else.
 _TAUGHT: Final = {"etag": "", "last_modified": "", "moved_to": "", "sha256": "", "looked": {}}
 _NOT_STARTED: Final = "not started yet"
@@ -51,7 +51,7 @@ def change(feed: Feed, *, by: User | None, fields: Mapping[str, Any]) -> Feed:
     new = {name: fields[name] for name in FIELDS if name in fields and fields[name] != getattr(now, name)}
     if not new:
         return now
-    if {"url", "folder", "format"} & set(new):
+    if {"url", "folder", "format", "full_text"} & set(new):
         new |= _TAUGHT
     with _one_a_folder():
         Feed.objects.filter(pk=feed.pk).update(**new)

@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from articles import payload
-from articles.actions import attempts, feeds, foreseeing, handing_over
+from articles.actions import attempts, feeds, foreseeing, handing_over, listing
 from articles.actions.gathering import Gathered, gather
 from articles.formats.parsed import Refusal
 from articles.models import Feed, FeedFetch, ImportRun
@@ -63,15 +63,23 @@ def _work(fetch_id: int) -> int | None:
         states.move(fetch, State.RUNNING, started_at=Now())
     is_dry = fetch.kind == FeedFetch.Kind.DRY
     found = gather(fetch.feed, afresh=is_dry)
-    foreseen = foreseeing.foresee(fetch.feed, found) if is_dry else None
+    if is_dry:
+        _rehearse(fetch, found)
+        return None
+    found, visited = listing.expand(fetch.feed, found)
     with transaction.atomic():
-        if is_dry:
-            _end(fetch, found, foreseen=foreseen)
-            return None
-        return _record(fetch, found)
+        return _record(fetch, found, visited)
 
 
-def _record(fetch: FeedFetch, found: Gathered) -> int | None:
+def _rehearse(fetch: FeedFetch, found: Gathered) -> None:
+    delivered = found.outcome not in FeedFetch.UNDELIVERED
+    found = listing.sample(fetch.feed, found) if delivered else found
+    foreseen = foreseeing.foresee(fetch.feed, found)
+    with transaction.atomic():
+        _end(fetch, found, foreseen=foreseen)
+
+
+def _record(fetch: FeedFetch, found: Gathered, visited: listing.Visited) -> int | None:
     """Remember what came; return the id of the run of it, if there is one."""
     feed = feeds.locked(fetch.feed_id)
     if (feed.place, feed.format) != (fetch.feed.place, fetch.feed.format):
@@ -81,9 +89,13 @@ def _record(fetch: FeedFetch, found: Gathered) -> int | None:
     else:
         _delivered(feed, found)
     if found.outcome == Outcome.NEW:
-        return _hand_over(fetch, feed, found)
-    _end(fetch, found)
-    return None
+        run_id = _hand_over(fetch, feed, found)
+    else:
+        run_id = None
+        _end(fetch, found)
+    if run_id is not None or found.outcome == Outcome.UNCHANGED:
+        listing.remember(visited)
+    return run_id
 
 
 def _hand_over(fetch: FeedFetch, feed: Feed, found: Gathered) -> int | None:

@@ -20,6 +20,9 @@ class FeedIn(serializers.Serializer[Any]):
     format = serializers.ChoiceField(choices=FORMATS, required=False, default="auto")
     url = serializers.CharField(max_length=2000, required=False, allow_blank=True, default="")
     folder = serializers.CharField(max_length=300, required=False, allow_blank=True, default="")
+    full_text = serializers.BooleanField(
+        required=False, default=False, help_text="fetch each entry's own page"
+    )
     every = serializers.IntegerField(
         min_value=1, required=False, allow_null=True, default=None, help_text="minutes"
     )

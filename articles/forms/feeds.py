@@ -65,6 +65,11 @@ class FeedForm(forms.Form):
     format = forms.ChoiceField(
         label="Format", choices=[(name, LABELS.get(name, name)) for name in FORMATS], initial="auto"
     )
+    full_text = forms.BooleanField(
+        label="Fetch each article's own page",
+        required=False,
+        help_text="For feeds that hold only the beginning of each article. Pages of sitemaps always are.",
+    )
     every = forms.IntegerField(
         label="Every so many minutes",
         required=False,

@@ -8,6 +8,7 @@ from articles.models.feed_fetch import FeedFetch
 from articles.models.import_file import ImportFile
 from articles.models.import_item import ImportItem
 from articles.models.import_run import ImportRun
+from articles.models.listed_page import ListedPage
 from articles.models.source import Source
 from articles.models.statement import Statement
 
@@ -20,6 +21,7 @@ __all__ = [
     "ImportFile",
     "ImportItem",
     "ImportRun",
+    "ListedPage",
     "Source",
     "Statement",
 ]

@@ -30,6 +30,7 @@ class FeedQuerySet(models.QuerySet["Feed"]):
 class Feed(models.Model):
     """Where articles come from by themselves. `url` or `folder` says where, `every` or `daily_at` how often.
 
+    `full_text` fetches the pages that its entries lead to instead of what the entries say themselves.
     `every` is in minutes, `daily_at` holds times of day in `zone` (an IANA name). What the last fetch taught
     is kept for the next: the validators of a conditional GET, where a permanent redirect led, the hash of the
     last document, and of a folder the sizes and times of its files (`looked`), since a file counts as whole
@@ -47,6 +48,7 @@ class Feed(models.Model):
     format = models.CharField(max_length=20, default="auto")
     url = models.CharField(max_length=2000, blank=True)
     folder = models.CharField(max_length=300, blank=True)
+    full_text = models.BooleanField(db_default=False)
     every = models.PositiveIntegerField(null=True, blank=True)
     daily_at = ArrayField(models.TimeField(), default=list, blank=True)
     zone = models.CharField(max_length=64, default="UTC")

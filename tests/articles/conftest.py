@@ -97,7 +97,7 @@ def make_feed(desk, publisher) -> Callable[..., Feed]:
     def make(path: str = "/feed", *, start: bool = True, at=None, **fields) -> Feed:
         place = {} if "folder" in fields else {"url": publisher.at(path)}
         given = {"source_name": "Harbour News", "format": "auto", "url": "", "folder": "", "daily_at": []}
-        asked = {**given, "every": 60, "zone": "UTC", **place, **fields}
+        asked = {**given, "full_text": False, "every": 60, "zone": "UTC", **place, **fields}
         return feeds.add(desk=at or desk, by=None, fields=asked, start=start)
 
     return make

@@ -11,8 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from articles.actions import feeds
 from articles.actions import importing as runs
-from articles.models import Article
+from articles.models import Article, Feed, FeedFetch
 from factcheck.models import Membership, User
 from reviews.actions import handout, importing, verdicts
 from reviews.models import Claim, ReviewTask, Snapshot, Verdict
@@ -59,6 +60,8 @@ def full(desk, editor, second_editor) -> Full:
                 "claims/",
                 "reports/",
                 "imports/",
+                "feeds/",
+                "feeds/add/",
                 "imports/upload/",
                 "standards/",
             )
@@ -66,6 +69,7 @@ def full(desk, editor, second_editor) -> Full:
         *(f"{root}queue/?tab={tab}" for tab in ("mine", "approve", "asleep", "done")),
         f"{root}queue/?q=nothing-is-called-this",
         reverse("import_run", args=[desk.slug, run.pk]),
+        *_feed_pages(desk, editor),
         reverse("article", args=[desk.slug, article.pk]),
         reverse("article_report", args=[desk.slug, article.pk]),
         reverse("claim", args=[desk.slug, published.claim_id]),
@@ -79,6 +83,22 @@ def full(desk, editor, second_editor) -> Full:
         f"{root}nowhere/",
     ]
     return Full(editor, tuple(named))
+
+
+def _feed_pages(desk, editor: User) -> list[str]:
+    """Make a feed that failed and gave up, and a dry run of it; return the addresses of their pages."""
+    place = {"url": "https://harbour.example/rss", "folder": "", "every": 60, "daily_at": [], "zone": "UTC"}
+    fields = {"source_name": "Harbour News", "format": "auto", "full_text": False, **place}
+    feed = feeds.add(desk=desk, by=editor, fields=fields, start=False)
+    ended = {"feed": feed, "state": "DONE", "finished_at": timezone.now(), "ms": 20}
+    entry = {"locator": "entry 1", "title": "Quay opens", "outcome": "created", "reason": "", "url": ""}
+    refused = {**entry, "title": "", "outcome": "refused", "reason": "the article has no text"}
+    foreseen = {"entries": [entry, refused], "counts": {"created": 1, "refused": 1}, "total": 2}
+    dry = FeedFetch.objects.create(kind="dry", outcome="new", foreseen=foreseen, **ended)
+    FeedFetch.objects.create(outcome="failed", reason="the server answered with HTTP status 410", **ended)
+    Feed.objects.filter(pk=feed.pk).update(failures=10, moved_to="https://harbour.example/new")
+    own = reverse("feed", args=[desk.slug, feed.pk])
+    return [own, f"{own}edit/", reverse("dry_run", args=[desk.slug, dry.pk])]
 
 
 def _place(desk, user) -> Membership:

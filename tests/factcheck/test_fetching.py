@@ -116,7 +116,7 @@ class Site(BaseHTTPRequestHandler):
 
     def show_chunks(self) -> None:
         self.wfile.write(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n")
-        self.stream(b"1\r\nx\r\n" for _ in range(1_000_000))
+        self.stream(b"1\r\nx\r\n" * 1_000 for _ in range(1_000))
 
     def show_continue(self) -> None:
         self.stream(b"HTTP/1.1 100 Continue\r\n\r\n" for _ in range(1_000_000))

@@ -28,7 +28,13 @@ def publisher(settings) -> Iterator[Publisher]:
 
 @pytest.fixture
 def feed(desk, publisher) -> Feed:
-    fields = {"source_name": "Harbour News", "format": "auto", "url": publisher.at("/feed"), "folder": ""}
+    fields = {
+        "source_name": "Harbour News",
+        "format": "auto",
+        "url": publisher.at("/feed"),
+        "folder": "",
+        "full_text": False,
+    }
     return feeds.add(desk=desk, by=None, fields={**fields, "every": 60, "daily_at": [], "zone": "UTC"})
 
 

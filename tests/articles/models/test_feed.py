@@ -6,7 +6,7 @@ import pytest
 from django.db.models.functions import Now
 from django.utils import timezone
 
-from articles.models import Feed, FeedFetch, ImportRun
+from articles.models import Feed, FeedFetch, ImportRun, ListedPage
 
 pytestmark = pytest.mark.django_db
 
@@ -111,3 +111,9 @@ def test_a_removed_feed_leaves_its_runs_and_takes_its_history(fetch, desk):
     fetch.feed.delete()
     run.refresh_from_db()
     assert (run.feed, FeedFetch.objects.count()) == (None, 0)
+
+
+def test_one_listed_page_per_feed_and_address(feed, refused_by):
+    ListedPage.objects.create(feed=feed, url="https://harbour.example/1")
+    with refused_by("one_listed_page_per_feed_and_address"):
+        ListedPage.objects.create(feed=feed, url="https://harbour.example/1")
