@@ -17,6 +17,7 @@ from articles.models import Feed, FeedFetch, ImportItem, ImportRun
 from factcheck import states
 
 MOST_REASONS: Final = 100
+_NOT_TAKEN: Final = (ImportItem.Outcome.REFUSED, ImportItem.Outcome.CANCELLED)
 _UNREAD: Final = "the import ended before this file was read"
 
 
@@ -68,9 +69,9 @@ def _move_files(fetch: FeedFetch) -> str:
 def _verdict(run: ImportRun | None, name: str) -> tuple[str, str]:
     """Return the folder for a file of the run, and what is to stand beside it."""
     items = ImportItem.objects.filter(Q(file__name=name) | Q(file__isnull=True, locator=name), run=run)
-    refused = items.filter(outcome=ImportItem.Outcome.REFUSED).order_by("pk")
+    refused = items.filter(outcome__in=_NOT_TAKEN).order_by("pk")
     note = _note(refused.values_list("locator", "reason")[:MOST_REASONS])
-    taken = items.exclude(outcome=ImportItem.Outcome.REFUSED).exclude(state=ImportItem.State.PENDING)
+    taken = items.exclude(outcome__in=_NOT_TAKEN).exclude(state=ImportItem.State.PENDING)
     if taken.exists():
         return drop_folder.DONE, note
     return drop_folder.REFUSED, note or _UNREAD
