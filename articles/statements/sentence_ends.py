@@ -36,6 +36,7 @@ _GLUED: Final = re.compile(
 )
 _DOMAINS: Final = words("Com Net Org Io Gov Edu Co Uk Us Eu De Js Py Ai Tv Info App Dev Html Php")
 _FULL_WIDTH: Final = re.compile(r"[。！？؟۔।]{1,4}[”»」』’)]{0,2}")
+_NO_SPEAKER: Final = STARTERS - {word.capitalize() for word in PRONOUNS} - {"Mr", "Mrs", "Ms", "Dr"}
 _BETWEEN: Final = PRONOUNS | words(
     "the of later then also once has had who former and spokesman spokeswoman minister president"
 )
@@ -176,7 +177,7 @@ def _is_attribution(after: str) -> bool:
     """A name and a verb of saying in either order: the quote has ended, its sentence has not."""
     found = [match[0] for match in _WORD.finditer(after)][:7]
     speech = next((place for place, word in enumerate(found) if word.lower() in SPEECH_VERBS), None)
-    if speech is None or found[0] in STARTERS - {word.capitalize() for word in PRONOUNS}:
+    if speech is None or found[0] in _NO_SPEAKER:
         return False
     said_by = found[1:3] if speech == 0 else found[:speech]
     return all(word[0].isupper() or word.lower() in _BETWEEN for word in said_by) and after[0] not in '“«"'

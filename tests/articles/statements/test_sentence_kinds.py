@@ -36,6 +36,7 @@ ONE = [
     "The ferry left at 7.30 p.m. Monday with 40 cars.",
     "“Was it safe?” asked the coroner.",
     "«Stop!» she cried.",
+    "“Who knows?” Mr. Lee replied.",
     "He wrote www.harbour.example/a.b.html on the board.",
     "Write to press.office@harbour.example today.",
     "They sold fruit, fish, etc. at the market.",
