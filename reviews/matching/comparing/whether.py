@@ -13,7 +13,7 @@ from reviews.matching.slots.token import Span, Token, span
 def compare(a: Reading, b: Reading) -> Findings:
     """Return the findings on denials and opposites: a word of one that the other denies or turns round."""
     differences, agreeing = [], 0
-    unclear = _said_and_denied(a) | _said_and_denied(b)
+    unclear = _said_and_denied(a) | _said_and_denied(b) | _said_both(a) | _said_both(b)
     for first, second in product(_said(a), _said(b)):
         if first[0].concept != second[0].concept or first[0].concept in unclear:
             continue
@@ -21,12 +21,11 @@ def compare(a: Reading, b: Reading) -> Findings:
         if turned is None:
             continue
         if turned:
-            if not _of_others(a, b, first[0], second[0]):
+            denied = (first[1] is None) != (second[1] is None)
+            if _beside(a, b, first[0], second[0]) if denied else not _of_others(a, b, first[0], second[0]):
                 differences.append(_difference(a, b, first, second))
         else:
             agreeing += 1
-    if agreeing and all(difference.slot == "opposite" for difference in differences):
-        differences = [] if _says_both(a) or _says_both(b) else differences
     return Findings(min(agreeing, 1), tuple(differences[:1]))
 
 
@@ -59,17 +58,28 @@ def _of_others(a: Reading, b: Reading, one: Token, two: Token) -> bool:
     return all((_before(a, one) - b.concepts, _before(b, two) - a.concepts))
 
 
+def _beside(a: Reading, b: Reading, one: Token, two: Token) -> bool:
+    """Return whether a word within three telling words of each is the same."""
+    return bool(_around(a, one) & _around(b, two))
+
+
+def _around(reading: Reading, word: Token) -> set[str]:
+    after = [other.concept for other in reading.words if other.counts and other.start >= word.end]
+    return _before(reading, word) | set(after[:3])
+
+
 def _before(reading: Reading, word: Token) -> set[str]:
     before = [other.concept for other in reading.words if other.counts and other.end <= word.start]
     return set(before[-3:]) - {"say"}
 
 
-def _says_both(reading: Reading) -> bool:
+def _said_both(reading: Reading) -> set[str]:
+    """Return the concepts of which one text says both poles: it rose, then fell."""
     poles: dict[str, set[int]] = {}
     for word in reading.words:
         if word.pole and word.is_word:
             poles.setdefault(word.concept, set()).add(word.pole)
-    return any(len(both) > 1 for both in poles.values())
+    return {concept for concept, both in poles.items() if len(both) > 1}
 
 
 def _difference(

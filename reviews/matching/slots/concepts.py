@@ -9,25 +9,24 @@ from reviews.matching.stems import stem
 
 # One concept a line; what stands after the bar is its opposite.
 _LISTED: Final = """
-rise rises increase grow growth climb jump surge soar gain higher up expand rally rebound accelerate improve
- | fall drop decline decrease slump plunge shrink sink lower down slip tumble dip contract worsen slow
+rise rises increase grow growth climb jump surge soar gain higher expand rally rebound accelerate improve
+ | fall drop decline decrease slump plunge shrink sink lower slip tumble dip contract worsen slow
 win victory triumph won | lose defeat loss lost
-approve approved pass adopt accept ratify endorse back backed support favour favor allow permit
- | reject refuse oppose veto block ban prohibit forbid decline disapprove bar
+approve approved pass adopt accept ratify endorse support favour favor allow permit
+ | reject refuse oppose veto block ban prohibit forbid decline disapprove
 confirm acknowledge admit affirm | deny dispute refute rebut dismiss
 open opened reopen | close closed shut closure
-begin start launch open kick | end finish stop halt cease conclude cancel scrap suspend
+begin start launch open kick | end finish stop halt cease cancel scrap suspend
 convict convicted guilty | acquit acquitted clear cleared innocent exonerate
 arrest detain arrested custody jail imprison | release freed free
 survive alive survivor | die dead kill fatal fatally perish victim
 legal lawful legally | illegal unlawful illegally
 safe safely harmless | unsafe dangerous harmful
-effective works | ineffective useless
+effective | ineffective useless
 possible able | impossible unable
-true correct accurate right | false untrue incorrect wrong inaccurate fake
+true correct accurate | false untrue incorrect wrong inaccurate fake
 above exceed over | below under
 before earlier | after later
-ahead | behind
 first | last
 largest biggest highest most | smallest lowest least fewest
 more greater | fewer less
@@ -35,10 +34,10 @@ north northern | south southern
 east eastern | west western
 morning | evening afternoon
 male man men boy | female woman women girl
-public publicly | secret private privately
+publicly openly | secret secretly privately
 unanimous unanimously | divided narrowly
 join enter | leave quit withdraw exit
-hire recruit appoint | fire sack dismiss lay
+hire recruit appoint rehire | sack dismiss lay
 buy purchase acquire | sell
 import | export
 include including | exclude excluding
@@ -49,14 +48,33 @@ raise raised hike lift | cut reduce slash trim
 permanent permanently | temporary temporarily
 mandatory compulsory required | voluntary optional
 majority | minority
-present attend | absent absent
-remain stay keep maintain retain | change replace abolish
+attend | absent miss
+remain stay keep maintain retain | replace abolish scrap
 all every | none
 always | never
 surplus profit profitable | deficit
 positive | negative
 sober | drunk
-calm quiet | violent
+calm peaceful | violent
+deliberate deliberately intentional arson | accidental accidentally accident
+praise applaud welcome hail | criticise criticize condemn denounce
+encourage | discourage
+optimistic | pessimistic
+recover | deteriorate
+stable | unstable
+impose | lift
+appear emerge | disappear vanish
+expensive | cheap
+early ahead | late overdue
+friendly | hostile
+voluntarily willingly | forcibly
+domestic | foreign
+partial partially | complete completely entire entirely
+biggest | smallest
+youngest | oldest
+found recovered | missing
+hot | cold
+ally | enemy
 """
 _ALIKE: Final = """
 say state tell announce declare claim add note report explain insist tweet post write argue
@@ -93,7 +111,7 @@ town city municipality
 resident inhabitant citizen people person
 fire blaze
 flood flooding
-crash collision accident
+crash collision
 strike walkout
 storm hurricane typhoon cyclone
 poll survey

@@ -25,7 +25,7 @@ _PASSED_OVER: Final = frozenset(
 _ENDS: Final = frozenset(
     "in on at by for from with as because despite after before since when if but and".split()
 )
-_SCOPE: Final = 2  # words that a denial reaches
+_SCOPE: Final = 1  # words that a denial reaches
 
 
 def denied(words: Sequence[Token]) -> dict[int, int]:
@@ -41,12 +41,16 @@ def denied(words: Sequence[Token]) -> dict[int, int]:
                 break
             if reached and words[place].lower in _ENDS:
                 break
-            if words[place].counts and words[place].lower not in _PASSED_OVER:
+            if words[place].counts and not _is_passed(words[place].lower):
                 found[place] = at
                 reached += 1
             if reached == _SCOPE:
                 break
     return found
+
+
+def _is_passed(word: str) -> bool:
+    return word in _PASSED_OVER or (word.endswith("ly") and len(word) > 5)
 
 
 def _denies(word: Token, following: str) -> bool:

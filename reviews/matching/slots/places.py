@@ -118,7 +118,7 @@ def _about(words: Sequence[Token], end: int) -> frozenset[str]:
     for word in reversed(words[max(0, end - 20) : end]):
         if word.text in ".;":
             break
-        if word.counts:
+        if word.counts and not word.is_capital:
             before.append(word.concept)
     return frozenset(before[:_MOST_ABOUT])
 
