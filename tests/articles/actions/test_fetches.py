@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email.utils import format_datetime
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -248,48 +245,3 @@ def test_a_fetch_that_kills_its_workers_is_given_up(make_feed):
     assert told(FeedFetch.objects.get()) == ("failed", reason, None)
     feed.refresh_from_db()
     assert (feed.failures, feed.last_error) == (1, reason)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_what_came_of_an_old_address_teaches_the_new_one_nothing(make_feed, publisher):
-    feed = make_feed()
-
-    def meanwhile(handler) -> None:
-        with ThreadPoolExecutor(1) as somebody:
-            somebody.submit(change_address).result()
-        handler.give(Answer(rss(ONE), etag='"old"'))
-
-    def change_address() -> None:
-        feeds.change(feed, by=None, fields={"url": publisher.at("/other")})
-        connection.close()
-
-    publisher.pages["/feed"] = meanwhile
-    fetches.work(calling.call(feed.pk))
-    feed.refresh_from_db()
-    assert (feed.url, feed.etag, feed.sha256) == (publisher.at("/other"), "", "")
-    assert ImportRun.objects.get().feed == feed
-
-
-@pytest.mark.django_db(transaction=True)
-def test_sixteen_who_run_the_same_due_feed_make_one_fetch_and_one_request(make_feed, publisher):
-    feed = make_feed()
-    together, runs = Barrier(16), []
-
-    def work() -> None:
-        together.wait()
-        called = calling.call(feed.pk)
-        together.wait()
-        fetch_id = called or FeedFetch.objects.get().pk
-        together.wait()
-        runs.append(fetches.work(fetch_id))
-        connection.close()
-
-    threads = [Thread(target=work) for _ in range(16)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert [run for run in runs if run] == [ImportRun.objects.get().pk]
-    assert len(runs) == 16
-    assert [path for path, _ in publisher.asked] == ["/feed"]
-    assert FeedFetch.objects.count() == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.db.models.functions import Now
 
-from articles.actions import calling, closing, feeds, fetches
+from articles.actions import calling, closing, feeds, fetches, run_control
 from articles.models import Article, Feed, FeedFetch, ImportRun
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +140,18 @@ def test_a_feed_whose_files_cannot_be_moved_is_paused_with_the_reason(feed, fold
     fetch = fetched(feed)
     assert fetch.reason.startswith("bridge.txt could not be moved to done: ")
     assert (feed.state, feed.paused_reason) == ("PAUSED", fetch.reason)
+
+
+def test_files_of_a_cancelled_import_are_moved_aside_and_not_imported_again(feed, folder, editor, fetched):
+    (folder / "bridge.txt").write_text(TEXT)
+    fetched(feed)
+    Feed.objects.update(next_run_at=Now())
+    fetch_id = calling.call(feed.pk)
+    run_control.cancel(run=ImportRun.objects.get(pk=fetches.work(fetch_id)), by=editor)
+    assert closing.close(fetch_id)
+    assert names(folder) == ["refused/bridge.txt", "refused/bridge.txt.reason.txt"]
+    assert "cancelled" in (folder / "refused" / "bridge.txt.reason.txt").read_text()
+    assert Article.objects.count() == 0
 
 
 def test_a_dry_run_of_a_folder_shows_its_files_and_leaves_them(feed, folder, fetched):
