@@ -56,7 +56,9 @@ def measure(articles: int, stored: int, workers: int, desk: Any, address: str, b
     from bench import import_workers
 
     with tempfile.TemporaryDirectory() as folder, import_workers.working(workers, address, broker) as team:
-        import_articles(desk, team, Path(folder), 4 * workers, edition=-articles)  # to warm up
+        import_articles(desk, team, Path(folder), 4 * workers, edition=-1)  # to warm up
+        if stored:
+            import_articles(desk, team, Path(folder), stored, edition=0)
         before = team.cpu(), sessions_cpu(), counts()
         began = time.monotonic()
         import_articles(desk, team, Path(folder), articles, edition=stored + 1)
@@ -81,13 +83,13 @@ def import_articles(desk: Any, team: Any, folder: Path, count: int, edition: int
     """Hand over a file of so many articles and wait until all of them are matched, ticking as beat does."""
     from articles import jobs
     from articles.actions import importing
+    from articles.actions.opening import open_files
     from bench.article_text import write_jsonl
 
     path = folder / f"{edition}.jsonl"
     write_jsonl(path, count, edition=edition)
-    run = importing.start(
-        desk=desk, by=None, files=[importing.IncomingFile(path.name, path.read_bytes(), "jsonl")]
-    )
+    files, refusals = open_files([str(path)], format="jsonl")
+    run = importing.start(desk=desk, by=None, files=files, refusals=refusals)
     jobs.ring_run(run)
     beat = time.monotonic()
     while not is_done(run):
@@ -199,8 +201,6 @@ def main() -> None:
         print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}\n{HEAD}")
     for stored in options.stored:
         desk, address = fresh_desk()
-        if stored:
-            measure(stored, 0, options.workers, desk, address, settings.REDIS_URL)
         row = measure(options.articles, stored, options.workers, desk, address, settings.REDIS_URL)
         print(json.dumps(asdict(row)) if options.json else show(row), flush=True)
 
