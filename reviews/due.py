@@ -18,6 +18,7 @@ BATCH = 200
 LESSON = 50
 """New decisions after which a desk's model is trained again."""
 MOST_REVISIONS = 2000
+_RECENT = timedelta(minutes=10)
 
 
 def unmatched_revisions() -> list[int]:
@@ -33,6 +34,16 @@ def unmatched_among(revision_ids: Sequence[int]) -> list[int]:
     """Return those of `revision_ids` that have statements and are not matched, in order."""
     rows = ArticleRevision.objects.filter(matched_at__isnull=True, extracted_at__isnull=False)
     return list(rows.filter(pk__in=revision_ids).order_by("pk").values_list("pk", flat=True))
+
+
+def articles_wait() -> bool:
+    """Return whether an article of the last minutes waits for its tasks, so that all else may wait for it.
+
+    An older one is stuck, and holds nothing up.
+    """
+    recent = ArticleRevision.objects.filter(matched_at__isnull=True, created_at__gt=Now() - _RECENT)
+    waiting = recent.filter(extracted_at__isnull=False), recent.filter(extracted_at__isnull=True)
+    return any(rows.exists() for rows in waiting)
 
 
 def unsuggested_revisions() -> list[int]:

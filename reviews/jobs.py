@@ -42,7 +42,7 @@ def match_statements(*revision_ids: int) -> None:
     for desk in due.desks_of_revisions(revision_ids):
         ring_hand_out(desk)
     # Where articles wait, their tasks go first: `catch_up` finds what has no suggestions yet.
-    if bell.is_quiet(match_statements):
+    if not due.articles_wait():
         if together:
             bell.ring(suggest_claims, *together)
         bell.ring(compare_claims, *revision_ids)
@@ -119,8 +119,8 @@ def catch_up() -> None:
     """Ring again for what is due and was never rung for, or whose job was lost, in queues that are quiet."""
     if bell.is_quiet(match_statements):
         _ring_in_batches(match_statements, due.unmatched_revisions())
+    if bell.is_quiet(suggest_claims) and not due.articles_wait():
         _ring_in_batches(suggest_claims, due.unsuggested_revisions())
-    if bell.is_quiet(compare_claims):
         _ring_in_batches(compare_claims, due.uncompared_revisions())
     if bell.is_quiet(capture_snapshot):
         for snapshot_id in due.pending_snapshots():
