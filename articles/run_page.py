@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from articles.actions.importing import Progress, progress
 from articles.models import ArticleRevision, ImportItem, ImportRun
+from factcheck.models import Membership
 from factcheck.pages import Page, page_of
 
 
@@ -24,19 +25,22 @@ class RunPage:
     tabs: list[tuple[str, str, int]]
 
 
-def run_page(run: ImportRun, *, outcome: str = "", cursor: str = "") -> RunPage:
+def run_page(
+    run: ImportRun, *, outcome: str = "", cursor: str = "", places: Sequence[Membership] = ()
+) -> RunPage:
     """Return the page of `run` with its items of one outcome ("pending" is one too), in their order.
 
     Without an outcome the refused items are shown where there are some, else all. Five queries at most.
+    `places` are the memberships of whoever looks; an embargo keeps items from those who may not see them.
     """
     counts = progress(run)
     outcome = outcome or ("refused" if counts.refused else "all")
-    page = page_of(_items(run, outcome), cursor, newest_first=False)
+    page = page_of(_items(run, outcome, places), cursor, newest_first=False)
     return RunPage(run, counts, outcome, page, _titled(page.rows), _tabs(counts))
 
 
-def _items(run: ImportRun, outcome: str) -> QuerySet[ImportItem]:
-    items = ImportItem.objects.filter(run=run).defer("payload")
+def _items(run: ImportRun, outcome: str, places: Sequence[Membership]) -> QuerySet[ImportItem]:
+    items = ImportItem.objects.visible_to(places).filter(run=run).defer("payload")
     if outcome == "all":
         return items
     if outcome == "pending":

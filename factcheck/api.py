@@ -20,7 +20,7 @@ from rest_framework.views import APIView
 
 from factcheck import shifts
 from factcheck.authentication import Pass
-from factcheck.models import Membership, User
+from factcheck.models import Membership, User, desks_with
 from factcheck.roles import Ability, may
 from factcheck.states import Conflict
 
@@ -103,7 +103,7 @@ class DeskView(APIView):
 
         `desk` is the path from the object to its desk, such as `claim__desk`.
         """
-        row = rows.filter(pk=pk).first()
+        row = self._visible(rows.filter(pk=pk)).first()
         if row is None:
             raise Http404("No such object.")
         where: Any = row
@@ -122,10 +122,18 @@ class DeskView(APIView):
 
     def within_desks(self, rows: QuerySet[M], *, desk: str = "desk") -> QuerySet[M]:
         """Return the rows of `?desk=`, or of every desk where the caller's role suffices."""
+        rows = self._visible(rows)
         if slug := self.request.query_params.get("desk"):
             return rows.filter(**{desk: self.chosen_desk(slug).desk_id})
         open_here = [place.desk_id for place in self.places if may(place.role, self.ability)]
         return rows.filter(**{f"{desk}__in": open_here})
+
+    def _visible(self, rows: QuerySet[M]) -> QuerySet[M]:
+        """Return the rows that the caller may see, of models that say so; with every right ask no more."""
+        if len(desks_with(Ability.EMBARGO, self.places)) == len(self.places):
+            return rows
+        visible_to = getattr(rows, "visible_to", None)
+        return rows if visible_to is None else cast("QuerySet[M]", visible_to(self.places))
 
     def page(self, rows: QuerySet[M], serializer: type[BaseSerializer[Any]]) -> Response:
         """Return one page of `rows`."""

@@ -20,6 +20,7 @@ class Ability(models.TextChoices):
     READ = "read", "Read the desk's articles, claims, verdicts and reports"
     CHECK = "check", "Take tasks, write verdicts, capture evidence, mark statements"
     EDIT = "edit", "Import, approve, return, publish, correct, retract, merge and dismiss"
+    EMBARGO = "embargo", "See and work on articles that are under embargo"
     LEAD = "lead", "Set the desk's standards and its people"
 
 
@@ -27,6 +28,7 @@ _LEAST: dict[Ability, Role] = {
     Ability.READ: Role.READER,
     Ability.CHECK: Role.CHECKER,
     Ability.EDIT: Role.EDITOR,
+    Ability.EMBARGO: Role.CHECKER,
     Ability.LEAD: Role.LEAD,
 }
 _RANK = {role: rank for rank, role in enumerate(Role)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -9,7 +11,8 @@ from django.db.models import Q
 from django.db.models.functions import Now
 
 from articles.models.source import Source
-from factcheck.models import Desk
+from factcheck.models import Desk, Membership, desks_with
+from factcheck.roles import Ability
 
 
 class ArticleQuerySet(models.QuerySet["Article"]):
@@ -18,6 +21,22 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def of(self, desk: Desk) -> ArticleQuerySet:
         """Return the articles of one desk."""
         return self.filter(desk=desk)
+
+    def with_text(self) -> ArticleQuerySet:
+        """Return the articles that have a text: of one withdrawn before it ever came there is none."""
+        return self.filter(revisions__is_latest=True)
+
+    def embargoed(self) -> ArticleQuerySet:
+        """Return the articles whose embargo has not passed by the database clock."""
+        return self.filter(embargoed_until__isnull=False, embargoed_until__gt=Now())
+
+    def hidden_from(self, places: Sequence[Membership]) -> ArticleQuerySet:
+        """Return the embargoed articles of desks where none of these memberships may see such."""
+        return self.embargoed().exclude(desk__in=desks_with(Ability.EMBARGO, places))
+
+    def visible_to(self, places: Sequence[Membership]) -> ArticleQuerySet:
+        """Return the articles that somebody with these memberships may see; nobody is ()."""
+        return self.exclude(pk__in=Article.objects.hidden_from(places).values("pk"))
 
 
 class Article(models.Model):
@@ -66,6 +85,10 @@ class Article(models.Model):
         indexes = [
             # the articles of a desk, newest first
             models.Index(name="article_by_desk", fields=["desk", "-id"]),
+            # hidden_from: articles that are, or once were, under an embargo
+            models.Index(
+                name="article_embargo", fields=["embargoed_until"], condition=Q(embargoed_until__isnull=False)
+            ),
             # due.restated_articles in reviews: withdrawn or restored, and the tasks do not know yet
             models.Index(name="article_tasks_due", fields=["id"], condition=Q(tasks_due=True)),
         ]

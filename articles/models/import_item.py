@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import Q
 
 from articles.models.article import Article
 from articles.models.import_file import ImportFile
 from articles.models.import_run import ImportRun
+from factcheck.models import Membership
 from factcheck.states import Transitions, guard
 
 MOVES: Transitions = {"PENDING": ("DONE",)}
+
+
+class ImportItemQuerySet(models.QuerySet["ImportItem"]):
+    """Reads of items."""
+
+    def visible_to(self, places: Sequence[Membership]) -> ImportItemQuerySet:
+        """Return the items but for those of articles that these memberships may not see."""
+        return self.exclude(article__in=Article.objects.hidden_from(places).values("pk"))
 
 
 class ImportItem(models.Model):
@@ -40,6 +51,8 @@ class ImportItem(models.Model):
     reason = models.TextField(blank=True)
     snippet = models.CharField(max_length=300, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
+
+    objects = ImportItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = "import item"

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Length
 
+from articles.models.article import Article
 from articles.models.article_revision import ArticleRevision
+from factcheck.models import Membership
 
 
 class StatementQuerySet(models.QuerySet["Statement"]):
@@ -15,6 +19,10 @@ class StatementQuerySet(models.QuerySet["Statement"]):
     def checkable(self) -> StatementQuerySet:
         """Return the statements that can be verified at all."""
         return self.filter(checkability__in=Statement.CHECKABLE)
+
+    def visible_to(self, places: Sequence[Membership]) -> StatementQuerySet:
+        """Return the statements of articles that somebody with these memberships may see."""
+        return self.exclude(revision__article__in=Article.objects.hidden_from(places).values("pk"))
 
 
 class Statement(models.Model):

@@ -57,7 +57,9 @@ def import_run(request: HttpRequest, membership: Membership, pk: int) -> HttpRes
     form = ItemFilter(request.GET)
     if not form.is_valid():
         raise BadRequest("No such outcome.")
-    shown = run_page(run, outcome=form.cleaned_data["outcome"], cursor=request.GET.get("cursor", ""))
+    shown = run_page(
+        run, outcome=form.cleaned_data["outcome"], cursor=request.GET.get("cursor", ""), places=[membership]
+    )
     template = "import_run.html#run" if "HX-Request" in request.headers else "import_run.html"
     return _show(request, membership, template, shown=shown)
 

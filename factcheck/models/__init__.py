@@ -3,7 +3,7 @@
 from factcheck.models.api_token import ApiToken
 from factcheck.models.audit_event import AuditEvent
 from factcheck.models.desk import Desk
-from factcheck.models.membership import Membership
+from factcheck.models.membership import Membership, desks_with
 from factcheck.models.user import User
 
-__all__ = ["ApiToken", "AuditEvent", "Desk", "Membership", "User"]
+__all__ = ["ApiToken", "AuditEvent", "Desk", "Membership", "User", "desks_with"]

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from factcheck.models.desk import Desk
-from factcheck.roles import Role
+from factcheck.roles import Ability, Role, may
+
+
+def desks_with(ability: Ability, places: Iterable[Membership]) -> list[int]:
+    """Return the keys of the desks at which one of these memberships has `ability`."""
+    return [place.desk_id for place in places if may(place.role, ability)]
 
 
 class Membership(models.Model):

@@ -50,7 +50,8 @@ class ClaimDetail(ClaimView):
     def get(self, request: Request, pk: int) -> Response:
         """Return the claim with the statements that make it, the suggested matches, and every verdict."""
         claim = self.claim(pk)
-        rows = ClaimMatch.objects.select_related("statement__revision").order_by("id")
+        seen = ClaimMatch.objects.visible_to(self.places)
+        rows = seen.select_related("statement__revision").order_by("id")
         history = Verdict.objects.select_related("rating").prefetch_related("citations").order_by("version")
         prefetch_related_objects([claim], Prefetch("matches", rows), Prefetch("verdicts", history))
         return Response(ClaimFull(claim).data)

@@ -47,8 +47,8 @@ class ArticleReport(DeskView):
     )
     def get(self, request: Request, pk: int) -> Response:
         """Return the report on the article's latest text: every statement in its state, and the verdicts."""
-        article, _ = self.find(Article.objects.select_related("desk", "source"), pk)
-        report = article_report(article)
+        article, _ = self.find(Article.objects.with_text().select_related("desk", "source"), pk)
+        report = article_report(article, places=self.places)
         coverage = report.coverage
         body: dict[str, Any] = {
             "article": article.pk,

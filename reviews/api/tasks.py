@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.api import DeskView, as_json, fields_of, read
-from factcheck.models import Membership, User
+from factcheck.models import Membership, User, desks_with
 from factcheck.roles import Ability, may
 from reviews import jobs
 from reviews.actions import drafts, handout, verdicts
@@ -82,9 +82,16 @@ class TaskView(DeskView):
     def task(self, pk: int) -> tuple[ReviewTask, Membership]:
         """Return the task and the caller's membership at its desk; 404 for strangers."""
         task = ReviewTask.objects.in_full(pk)
-        if task is None:
+        if task is None or not self.sees(task):
             raise Http404("No such object.")
         return task, self.place_at(task.desk_id)
+
+    def sees(self, task: ReviewTask) -> bool:
+        """Return whether no embargo hides the task from the caller."""
+        mine = [place for place in self.places if place.desk_id == task.desk_id]
+        if desks_with(Ability.EMBARGO, mine):
+            return True
+        return ReviewTask.objects.visible_to(mine).filter(pk=task.pk).exists()
 
     def shown(self, task: ReviewTask) -> Response:
         """Return the task as it is now."""

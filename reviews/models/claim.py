@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
-from factcheck.models import Desk
+from articles.models import Article
+from factcheck.models import Desk, Membership
 
 
 class ClaimQuerySet(models.QuerySet["Claim"]):
@@ -24,6 +26,24 @@ class ClaimQuerySet(models.QuerySet["Claim"]):
     def live(self) -> ClaimQuerySet:
         """Return the claims that were not merged into another."""
         return self.filter(merged_into__isnull=True)
+
+    def hidden_from(self, places: Sequence[Membership]) -> ClaimQuerySet:
+        """Return the claims that only articles make which somebody with these memberships may not see.
+
+        So are those merged into a claim that such an article makes: their words may be from there.
+        """
+        article = "matches__statement__revision__article"
+        embargoed = Article.objects.hidden_from(places).values("pk")
+        secret = Claim.objects.filter(**{f"{article}__in": embargoed})
+        free = Q(**{f"{article}__embargoed_until__isnull": True})
+        free |= Q(**{f"{article}__embargoed_until__lte": Now()})
+        told = Claim.objects.filter(free, pk=OuterRef("pk"), matches__state="CONFIRMED")
+        only_there = Q(pk__in=secret.values("pk")) & ~Exists(told)
+        return self.filter(only_there | Q(merged_into__in=secret.values("pk")))
+
+    def visible_to(self, places: Sequence[Membership]) -> ClaimQuerySet:
+        """Return the claims that somebody with these memberships may see; nobody is ()."""
+        return self.exclude(pk__in=Claim.objects.hidden_from(places).values("pk"))
 
 
 class Claim(models.Model):

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
-from articles.models import Statement
+from articles.models import Article, Statement
+from factcheck.models import Membership
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
 
 MOVES: Transitions = {"SUGGESTED": ("CONFIRMED", "REJECTED")}
+
+
+class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
+    """Reads of matches."""
+
+    def visible_to(self, places: Sequence[Membership]) -> ClaimMatchQuerySet:
+        """Return the matches of statements that somebody with these memberships may see."""
+        return self.exclude(statement__revision__article__in=Article.objects.hidden_from(places).values("pk"))
 
 
 class ClaimMatch(models.Model):
@@ -41,6 +52,8 @@ class ClaimMatch(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ClaimMatchQuerySet.as_manager()
 
     class Meta:
         verbose_name = "match"

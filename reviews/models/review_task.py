@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import cast
 
@@ -11,7 +12,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from factcheck import prepared
-from factcheck.models import Desk, User
+from factcheck.models import Desk, Membership, User
 from factcheck.rows import columns, objects
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
@@ -39,6 +40,10 @@ class ReviewTaskQuerySet(models.QuerySet["ReviewTask"]):
     def of(self, desk: Desk) -> ReviewTaskQuerySet:
         """Return the tasks of one desk."""
         return self.filter(desk=desk)
+
+    def visible_to(self, places: Sequence[Membership]) -> ReviewTaskQuerySet:
+        """Return the tasks on claims that somebody with these memberships may see; nobody is ()."""
+        return self.exclude(claim__in=Claim.objects.hidden_from(places).values("pk"))
 
     def live(self) -> ReviewTaskQuerySet:
         """Return the tasks that are not finished."""

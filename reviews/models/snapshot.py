@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
 
-from factcheck.models import Desk
+from factcheck.models import Desk, Membership
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
 
 MOVES: Transitions = {"PENDING": ("CAPTURED", "FAILED"), "FAILED": ("PENDING",)}
+
+
+class SnapshotQuerySet(models.QuerySet["Snapshot"]):
+    """Reads of captured pages."""
+
+    def visible_to(self, places: Sequence[Membership]) -> SnapshotQuerySet:
+        """Return the captured pages on claims that somebody with these memberships may see; nobody is ()."""
+        return self.exclude(claim__in=Claim.objects.hidden_from(places).values("pk"))
 
 
 class Snapshot(models.Model):
@@ -44,6 +54,8 @@ class Snapshot(models.Model):
     title = models.TextField(blank=True)
     publisher = models.TextField(blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SnapshotQuerySet.as_manager()
 
     class Meta:
         constraints = [

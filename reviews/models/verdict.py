@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
 
+from factcheck.models import Membership
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
 from reviews.models.rating import Rating
@@ -17,6 +20,14 @@ MOVES: Transitions = {
     "APPROVED": ("PUBLISHED", "RETURNED"),
     "PUBLISHED": ("SUPERSEDED", "RETRACTED"),
 }
+
+
+class VerdictQuerySet(models.QuerySet["Verdict"]):
+    """Reads of verdicts."""
+
+    def visible_to(self, places: Sequence[Membership]) -> VerdictQuerySet:
+        """Return the verdicts on claims that somebody with these memberships may see; nobody is ()."""
+        return self.exclude(claim__in=Claim.objects.hidden_from(places).values("pk"))
 
 
 class Verdict(models.Model):
@@ -63,6 +74,8 @@ class Verdict(models.Model):
     )
     retracted_at = models.DateTimeField(null=True, blank=True)
     retraction_note = models.TextField(blank=True)
+
+    objects = VerdictQuerySet.as_manager()
 
     class Meta:
         ordering = ["claim", "version"]

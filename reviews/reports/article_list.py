@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.models import Article, ArticleRevision
-from factcheck.models import Desk
+from factcheck.models import Desk, Membership
 from factcheck.pages import Page, page_of
 from reviews.reports.coverage import Coverage, coverages, finding_line
 
@@ -39,10 +40,15 @@ class ArticleList:
     rows: list[ArticleRow]
 
 
-def article_list(desk: Desk, *, q: str = "", cursor: str = "") -> ArticleList:
-    """Return the page of articles, newest first, whose present title holds every word of `q`. Six queries."""
+def article_list(
+    desk: Desk, *, q: str = "", cursor: str = "", places: Sequence[Membership] = ()
+) -> ArticleList:
+    """Return the page of articles, newest first, whose present title holds every word of `q`. Six queries.
+
+    `places` are the memberships of whoever looks; without one an embargo hides what is under it.
+    """
     latest = ArticleRevision.objects.filter(is_latest=True)
-    articles = Article.objects.of(desk).select_related("source")
+    articles = Article.objects.of(desk).visible_to(places).select_related("source")
     if q:
         titled = latest.filter(article__desk=desk)
         for word in q.split():

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.models import Article, ArticleRevision
+from factcheck.models import Membership
 from reviews.reports.conflicts import Conflict, conflicts
 from reviews.reports.coverage import Coverage, Marked, count, finding_line, marked
 from reviews.reports.custody import Custody, custody
@@ -43,7 +45,7 @@ def latest_revision(article: Article) -> ArticleRevision:
     return revision
 
 
-def article_report(article: Article) -> ArticleReport:
+def article_report(article: Article, *, places: Sequence[Membership] = ()) -> ArticleReport:
     """Return the report on the latest revision of `article`; its number of queries does not grow with it."""
     revision = latest_revision(article)
     marks = marked([revision.pk])[revision.pk]
@@ -55,7 +57,7 @@ def article_report(article: Article) -> ArticleReport:
         marks=marks,
         coverage=counts,
         findings=found,
-        conflicts=conflicts({claim.pk for mark in marks for claim, _ in mark.claims}),
+        conflicts=conflicts({claim.pk for mark in marks for claim, _ in mark.claims}, places=places),
         groups=proof(revision.text, revision.title, marks, notes(found)),
         custody=custody(revision, marks, counts, found),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
-from factcheck.models import Desk
+from factcheck.models import Desk, Membership
 from factcheck.pages import Page, page_of
 from reviews.models import Claim, ClaimMatch, ReviewTask, Verdict
 from reviews.reports.standing import PENDING, Standing, standings
@@ -31,12 +32,15 @@ class ClaimList:
     rows: list[tuple[Claim, Standing]]
 
 
-def claim_list(desk: Desk, *, q: str = "", state: str = "", cursor: str = "") -> ClaimList:
+def claim_list(
+    desk: Desk, *, q: str = "", state: str = "", cursor: str = "", places: Sequence[Membership] = ()
+) -> ClaimList:
     """Return the page of live claims, newest first, whose text holds every word of `q`, in `state`.
 
-    `state` is a key of FILTERS or empty. Three queries.
+    `state` is a key of FILTERS or empty; `places` are the memberships of whoever looks. Three queries.
     """
-    page = page_of(_in_state(_matching(Claim.objects.of(desk).live(), q), state), cursor)
+    seen = Claim.objects.of(desk).visible_to(places)
+    page = page_of(_in_state(_matching(seen.live(), q), state, places), cursor)
     where = standings(page.rows)
     return ClaimList(page, [(claim, where[claim.pk]) for claim in page.rows])
 
@@ -48,11 +52,12 @@ def _matching(claims: QuerySet[Claim], q: str) -> QuerySet[Claim]:
     return claims
 
 
-def _in_state(claims: QuerySet[Claim], state: str) -> QuerySet[Claim]:
+def _in_state(claims: QuerySet[Claim], state: str, places: Sequence[Membership]) -> QuerySet[Claim]:
     tasks = ReviewTask.objects.filter(state="LEASED", lease_expires_at__gt=Now()).values("claim")
     published = Verdict.objects.filter(state=Verdict.State.PUBLISHED).values("claim")
     pending = Verdict.objects.filter(state__in=PENDING).values("claim")
-    suggested = ClaimMatch.objects.filter(state=ClaimMatch.State.SUGGESTED).values("claim")
+    seen = ClaimMatch.objects.visible_to(places)
+    suggested = seen.filter(state=ClaimMatch.State.SUGGESTED).values("claim")
     dismissed = Q(dismissed_at__isnull=False)
     settled_or_waiting = Q(pk__in=published) | Q(pk__in=pending)
     wanted = {

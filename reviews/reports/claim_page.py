@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db.models import Max, Min
 
 from articles.models import Article, ArticleRevision, Statement
+from factcheck.models import Membership
 from reviews.claim_review import Appearance, Published, as_json_ld, claim_review
 from reviews.matching.differences import Difference, word_diff
 from reviews.models import Claim, ClaimMatch, ReviewTask, Verdict
@@ -56,15 +57,18 @@ class ClaimPage:
     task: ReviewTask | None
 
 
-def claim_page(claim: Claim) -> ClaimPage:
-    """Return what the page shows; its number of queries does not grow with the claim."""
+def claim_page(claim: Claim, *, places: Sequence[Membership] = ()) -> ClaimPage:
+    """Return what the page shows; its number of queries does not grow with the claim.
+
+    `places` are the memberships of whoever looks; without one an embargo hides what is under it.
+    """
     live = ReviewTask.objects.filter(claim=claim, state__in=["OPEN", "LEASED"])
     return ClaimPage(
         claim=claim,
         standing=standings([claim])[claim.pk],
-        occurrences=_occurrences(claim, ClaimMatch.State.CONFIRMED),
-        suggestions=_occurrences(claim, ClaimMatch.State.SUGGESTED),
-        conflicts=conflicts([claim.pk]),
+        occurrences=_occurrences(claim, ClaimMatch.State.CONFIRMED, places),
+        suggestions=_occurrences(claim, ClaimMatch.State.SUGGESTED, places),
+        conflicts=conflicts([claim.pk], places=places),
         verdicts=_verdicts(claim),
         task=live.select_related("lease_holder", "assigned_to").order_by("pk").first(),
     )
@@ -73,8 +77,11 @@ def claim_page(claim: Claim) -> ClaimPage:
 def json_ld(claim: Claim, *, url: str) -> str:
     """Return the ClaimReview of the claim's published verdict as JSON text; empty where there is none.
 
-    `url` is the verdict's own page. Superseded and retracted verdicts emit nothing.
+    `url` is the verdict's own page. Superseded and retracted verdicts emit nothing, nor do verdicts on what
+    only embargoed articles claim: everybody reads this.
     """
+    if not Claim.objects.visible_to(()).filter(pk=claim.pk).exists():
+        return ""
     verdict = (
         Verdict.objects.filter(claim=claim, state=Verdict.State.PUBLISHED).select_related("rating").first()
     )
@@ -103,9 +110,10 @@ def json_ld(claim: Claim, *, url: str) -> str:
     )
 
 
-def _occurrences(claim: Claim, state: str) -> list[Occurrence]:
+def _occurrences(claim: Claim, state: str, places: Sequence[Membership]) -> list[Occurrence]:
     matches = (
-        ClaimMatch.objects.filter(claim=claim, state=state)
+        ClaimMatch.objects.visible_to(places)
+        .filter(claim=claim, state=state)
         .select_related("statement__revision__article__source", "decided_by")
         .defer("statement__revision__text", "statement__revision__extra")
         .order_by("-pk")[:SHOWN]
@@ -122,8 +130,11 @@ def _verdicts(claim: Claim) -> list[Verdict]:
 def _appearances(claim: Claim) -> list[Appearance]:
     """Return the published addresses of the articles that make the claim."""
     made = ClaimMatch.objects.filter(claim=claim, state=ClaimMatch.State.CONFIRMED)
-    articles = Article.objects.filter(
-        revisions__statements__matches__in=made, revisions__is_latest=True
-    ).exclude(canonical_url="")
+    # Whoever asks: ClaimReview is for everybody.
+    articles = (
+        Article.objects.visible_to(())
+        .filter(revisions__statements__matches__in=made, revisions__is_latest=True)
+        .exclude(canonical_url="")
+    )
     rows = articles.distinct().order_by("pk")[:SHOWN].values_list("canonical_url", "published_at")
     return [Appearance(url=url, published_at=published_at) for url, published_at in rows]

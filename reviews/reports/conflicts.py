@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Q
 
+from factcheck.models import Membership
 from reviews.models import Claim, ClaimMatch, ClaimRelation
 
 SHOWN = 30
@@ -49,15 +50,19 @@ class Conflict:
         return [difference["sentence"] for difference in self.relation.differences]
 
 
-def conflicts(claims: Collection[int]) -> list[Conflict]:
+def conflicts(claims: Collection[int], *, places: Sequence[Membership] = ()) -> list[Conflict]:
     """Return the suggested and confirmed contradictions of the claims with these keys, the surest first.
 
     Two queries, however many claims; at most 30 conflicts, those between two of the claims once.
+    `places` are the memberships of whoever looks; without one an embargo hides what is under it.
     """
+    hidden = Claim.objects.hidden_from(places).values("pk")
     either = Q(claim_a__in=claims) | Q(claim_b__in=claims)
     live = ClaimRelation.objects.filter(
         either, claim_a__merged_into__isnull=True, claim_b__merged_into__isnull=True
-    ).exclude(state=ClaimRelation.State.REJECTED)
+    ).exclude(
+        Q(state=ClaimRelation.State.REJECTED) | Q(claim_a__in=hidden) | Q(claim_b__in=hidden)
+    )
     rows = list(
         live.select_related("claim_a", "claim_b", "decided_by").order_by("state", "-score", "pk")[:SHOWN]
     )

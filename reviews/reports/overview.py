@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -10,7 +11,8 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Now, TruncDate
 from django.utils import timezone
 
-from factcheck.models import Desk
+from factcheck.models import Desk, Membership, desks_with
+from factcheck.roles import Ability
 from reviews.models import ReviewTask, Verdict
 
 DAYS = 14
@@ -80,18 +82,23 @@ def _label(day: date) -> str:
     return f"{day.day} {day:%b}"
 
 
-def overview(desk: Desk) -> Overview:
-    """Return the figures of `desk`; each query reads one partial index."""
-    checks = ReviewTask.objects.filter(desk=desk, kind__in=ReviewTask.CHECKING)
+def overview(desk: Desk, *, places: Sequence[Membership] = ()) -> Overview:
+    """Return the figures of `desk`; each query reads one partial index.
+
+    `places` are the memberships of whoever looks; without one an embargo hides what is under it.
+    """
+    tasks, verdicts = ReviewTask.objects.filter(desk=desk), Verdict.objects.filter(claim__desk=desk)
+    if desk.pk not in desks_with(Ability.EMBARGO, places):
+        tasks, verdicts = tasks.visible_to(places), verdicts.visible_to(places)
+    checks = tasks.filter(kind__in=ReviewTask.CHECKING)
     lapsed = Q(state="LEASED", lease_expires_at__lte=Now())
-    verdicts = Verdict.objects.filter(claim__desk=desk)
     return Overview(
         open=_bounded(checks.filter(state="OPEN")) + checks.filter(lapsed).count(),
-        in_work=ReviewTask.objects.filter(desk=desk, state="LEASED", lease_expires_at__gt=Now()).count(),
+        in_work=tasks.filter(state="LEASED", lease_expires_at__gt=Now()).count(),
         waiting=verdicts.filter(state=Verdict.State.SUBMITTED).count(),
         to_publish=verdicts.filter(state=Verdict.State.APPROVED).count(),
-        oldest=_oldest(desk),
-        days=_days(desk),
+        oldest=_oldest(tasks),
+        days=_days(tasks),
     )
 
 
@@ -99,16 +106,15 @@ def _bounded(rows: QuerySet[ReviewTask]) -> int:
     return rows.order_by()[:COUNT_LIMIT].count()
 
 
-def _oldest(desk: Desk) -> ReviewTask | None:
-    live = ReviewTask.objects.filter(desk=desk, state__in=["OPEN", "LEASED"])
+def _oldest(tasks: QuerySet[ReviewTask]) -> ReviewTask | None:
+    live = tasks.filter(state__in=["OPEN", "LEASED"])
     return live.select_related("claim").order_by("created_at").first()
 
 
-def _days(desk: Desk) -> tuple[Day, ...]:
+def _days(tasks: QuerySet[ReviewTask]) -> tuple[Day, ...]:
     today = timezone.localdate()
     first = today - timedelta(days=DAYS - 1)
     since = timezone.make_aware(datetime.combine(first, time.min))
-    tasks = ReviewTask.objects.filter(desk=desk)
     # Whatever was opened in these days is live or was finished in them, so both counts stay on their index.
     finished = tasks.filter(state="DONE", finished_at__gte=since)
     live = tasks.filter(state__in=["OPEN", "LEASED"], created_at__gte=since)

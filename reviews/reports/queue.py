@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from django.db.models.functions import Now
 from articles.models import Statement
 from factcheck import prepared
 from factcheck.models import Membership
+from factcheck.roles import Ability, may
 from reviews.models import ClaimMatch, Draft, ReviewTask, Verdict
 
 TABS = ("open", "mine", "approve", "asleep", "done")
@@ -44,6 +46,8 @@ def branches(tab: str, membership: Membership) -> list[Rows]:
     A lapsed lease counts as open, a sleeper whose time has come as awake, both by the database clock.
     """
     rows = ReviewTask.objects.filter(desk=membership.desk_id)
+    if not may(membership.role, Ability.EMBARGO):
+        rows = rows.visible_to([membership])
     if tab == "mine":
         return _mine(rows, membership.user_id)
     if tab == "asleep":
@@ -81,7 +85,7 @@ def clocked(rows: Rows) -> Rows:
     )
 
 
-def narrowed(rows: Rows, filters: Filters) -> Rows:
+def narrowed(rows: Rows, filters: Filters, *, places: Sequence[Membership] = ()) -> Rows:
     """Return `rows` without what the filters leave out."""
     if filters.q:
         # A regular expression is what the trigram index of the claims answers without regard to case.
@@ -91,7 +95,8 @@ def narrowed(rows: Rows, filters: Filters) -> Rows:
     if filters.worth_min is not None:
         rows = rows.filter(priority__gte=filters.worth_min)
     if filters.article is not None:
-        statements = Statement.objects.filter(revision__article=filters.article, revision__is_latest=True)
+        seen = Statement.objects.visible_to(places)
+        statements = seen.filter(revision__article=filters.article, revision__is_latest=True)
         made = ClaimMatch.objects.filter(statement__in=statements, state="CONFIRMED")
         rows = rows.filter(claim__in=made.values("claim"))
     if filters.rating:

@@ -75,7 +75,7 @@ def queue_page(tab: str, membership: Membership, filters: Filters, cursor: str) 
     order = _LATEST if tab == "done" else _WORTHIEST
     word, key = _read(cursor, order)
     backwards = word == "before"
-    parts = [narrowed(part, filters) for part in branches(tab, membership)]
+    parts = [narrowed(part, filters, places=[membership]) for part in branches(tab, membership)]
     if key:
         parts = [part.filter(order.beyond(key, backwards=backwards)) for part in parts]
     found = _first(parts, order.names(backwards=backwards))

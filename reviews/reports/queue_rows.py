@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
-from articles.models import ArticleRevision
-from factcheck.models import User
+from articles.models import Article, ArticleRevision
+from factcheck.models import Membership, User
 from reviews.models import ClaimMatch, ReviewTask, Verdict
 
 
@@ -45,9 +45,9 @@ class Row:
         return max(0, len(self.places) - 1)
 
 
-def queue_rows(tasks: Sequence[ReviewTask], *, me: User) -> list[Row]:
+def queue_rows(tasks: Sequence[ReviewTask], *, me: User, places: Sequence[Membership] = ()) -> list[Row]:
     """Return the rows of `tasks` as `queue_page` gives them; at most two queries."""
-    where = _places({task.claim_id for task in tasks})
+    where = _places({task.claim_id for task in tasks}, places)
     done = [task.claim_id for task in tasks if task.state == ReviewTask.State.DONE]
     verdicts = _verdicts(done) if done else {}
     rows = []
@@ -59,17 +59,18 @@ def queue_rows(tasks: Sequence[ReviewTask], *, me: User) -> list[Row]:
     return rows
 
 
-def _places(claims: Collection[int]) -> dict[int, list[Place]]:
+def _places(claims: Collection[int], places: Sequence[Membership]) -> dict[int, list[Place]]:
     matches = (
-        ClaimMatch.objects.filter(claim__in=claims, state="CONFIRMED", statement__revision__is_latest=True)
+        ClaimMatch.objects.visible_to(places)
+        .filter(claim__in=claims, state="CONFIRMED", statement__revision__is_latest=True)
         .order_by("statement__revision__article")
         .values_list("claim", "statement__revision__article", "statement__revision__title")
     )
     where: dict[int, list[Place]] = {}
     for claim, article, title in matches:
-        places = where.setdefault(claim, [])
-        if not places or places[-1].article != article:
-            places.append(Place(article, title))
+        found = where.setdefault(claim, [])
+        if not found or found[-1].article != article:
+            found.append(Place(article, title))
     return where
 
 
@@ -111,7 +112,8 @@ def _who(user: User | None, me: User) -> str:
     return "you" if user.pk == me.pk else user.name
 
 
-def article_title(article: int, *, desk: int) -> str:
+def article_title(article: int, *, desk: int, places: Sequence[Membership] = ()) -> str:
     """Return the title of an article of `desk`, for the filter's name; empty where there is none such."""
-    titles = ArticleRevision.objects.filter(article=article, article__desk=desk, is_latest=True)
+    seen = Article.objects.visible_to(places).filter(pk=article)
+    titles = ArticleRevision.objects.filter(article__in=seen, article__desk=desk, is_latest=True)
     return titles.values_list("title", flat=True).first() or ""

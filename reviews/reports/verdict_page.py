@@ -95,8 +95,10 @@ class VerdictView:
 def find_verdict(membership: Membership, pk: int) -> Verdict:
     """Return a verdict of the membership's desk with its people. Raises Verdict.DoesNotExist."""
     people = ("author", "approved_by", "returned_by", "published_by", "retracted_by")
-    verdict = Verdict.objects.select_related("rating__scale", "claim", *people).get(
-        pk=pk, claim__desk=membership.desk_id
+    verdict = (
+        Verdict.objects.visible_to([membership])
+        .select_related("rating__scale", "claim", *people)
+        .get(pk=pk, claim__desk=membership.desk_id)
     )
     verdict.claim.desk = membership.desk
     return verdict

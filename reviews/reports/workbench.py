@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from articles.models import ArticleRevision, Statement
 from factcheck.models import Membership
+from factcheck.roles import Ability, may
 from reviews.models import Claim, ReviewTask, Snapshot, Verdict
 from reviews.reports.claim_page import ClaimPage, Occurrence, claim_page
 from reviews.reports.coverage import Coverage, count, marked
@@ -59,20 +60,26 @@ class Workbench:
         return list(self.article.statement.reasons) if self.article else []
 
 
-def workbench(claim: Claim, *, statement: int | None = None, current: int | None = None) -> Workbench:
+def workbench(
+    claim: Claim,
+    *,
+    statement: int | None = None,
+    current: int | None = None,
+    places: Sequence[Membership] = (),
+) -> Workbench:
     """Return what stands around `claim`, with `statement` in hand if it makes the claim, else its first.
 
     `current` is the verdict that the page is about. The number of queries grows neither with the claim nor
-    with the article.
+    with the article. `places` are the memberships of whoever looks, which an embargo may keep out.
     """
-    page = claim_page(claim)
+    page = claim_page(claim, places=places)
     return Workbench(
         page=page,
         article=_in_article(_in_hand(page.occurrences, statement)),
         snapshots=list(
             Snapshot.objects.filter(claim=claim).select_related("requested_by").order_by("-pk")[:30]
         ),
-        precedents=_precedents(claim),
+        precedents=_precedents(claim, places),
         current=current,
     )
 
@@ -83,7 +90,10 @@ def find_task(membership: Membership, pk: int) -> ReviewTask:
     Raises ReviewTask.DoesNotExist.
     """
     people = ("claim", "lease_holder", "assigned_to", "barred", "finished_by", "verdict__returned_by")
-    task = clocked(ReviewTask.objects.of(membership.desk)).select_related(*people).get(pk=pk)
+    seen = ReviewTask.objects.of(membership.desk)
+    if not may(membership.role, Ability.EMBARGO):
+        seen = seen.visible_to([membership])
+    task = clocked(seen).select_related(*people).get(pk=pk)
     task.desk = task.claim.desk = membership.desk
     return task
 
@@ -104,13 +114,13 @@ def _in_article(occurrence: Occurrence | None) -> InArticle | None:
     return InArticle(occurrence.statement, revision, groups, count(marks))
 
 
-def _precedents(claim: Claim) -> list[Verdict]:
+def _precedents(claim: Claim, places: Sequence[Membership]) -> list[Verdict]:
     """Return the published verdicts on the claims of this desk whose words are nearest, nearest first."""
     near = Claim.objects.raw(
         _NEAR, {"desk": claim.desk_id, "claim": claim.pk, "text": claim.text, "most": PRECEDENTS}
     )
     order = [row.pk for row in near]
-    published = Verdict.objects.filter(claim__in=order, state=Verdict.State.PUBLISHED)
+    published = Verdict.objects.visible_to(places).filter(claim__in=order, state=Verdict.State.PUBLISHED)
     rows = published.select_related("rating", "claim").defer("explanation")
     return sorted(rows, key=lambda verdict: order.index(verdict.claim_id))
 

@@ -25,7 +25,7 @@ from reviews.reports.article_report import latest_revision
 def articles(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the articles, newest first."""
     form = SearchFilter(request.GET)
-    listed = article_list.article_list(membership.desk, **read_filter(form))
+    listed = article_list.article_list(membership.desk, places=[membership], **read_filter(form))
     return _show(request, membership, "articles.html", form=form, list=listed)
 
 
@@ -56,7 +56,8 @@ def mark_statement(request: HttpRequest, membership: Membership, pk: int) -> Htt
 
 
 def _find(membership: Membership, pk: int) -> Article:
-    return get_object_or_404(Article.objects.of(membership.desk).select_related("source"), pk=pk)
+    seen = Article.objects.of(membership.desk).visible_to([membership])
+    return get_object_or_404(seen.with_text().select_related("source"), pk=pk)
 
 
 def _show(

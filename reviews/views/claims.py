@@ -28,7 +28,7 @@ from reviews.reports.claim_page import claim_page, json_ld
 def claims(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the claims, newest first, searched and filtered by the address."""
     form = ClaimFilter(request.GET)
-    listed = claim_list.claim_list(membership.desk, **read_filter(form))
+    listed = claim_list.claim_list(membership.desk, places=[membership], **read_filter(form))
     return _show(request, membership, "claims.html", form=form, list=listed)
 
 
@@ -107,12 +107,12 @@ def match_reject(request: HttpRequest, membership: Membership, pk: int) -> HttpR
 
 
 def _find(membership: Membership, pk: int) -> Claim:
-    claims = Claim.objects.of(membership.desk).select_related("desk", "written_by", "dismissed_by")
-    return get_object_or_404(claims, pk=pk)
+    seen = Claim.objects.of(membership.desk).visible_to([membership])
+    return get_object_or_404(seen.select_related("desk", "written_by", "dismissed_by"), pk=pk)
 
 
 def _find_match(membership: Membership, pk: int) -> ClaimMatch:
-    return get_object_or_404(ClaimMatch, pk=pk, claim__desk=membership.desk)
+    return get_object_or_404(ClaimMatch.objects.visible_to([membership]), pk=pk, claim__desk=membership.desk)
 
 
 def _address(membership: Membership, pk: int) -> str:
@@ -138,7 +138,7 @@ def _claim(
     merge: MergeForm | None = None,
 ) -> HttpResponse:
     """Show the page of one claim; a form that was refused comes back as it was typed."""
-    page = claim_page(found)
+    page = claim_page(found, places=[membership])
     context = {
         "page": page,
         "json_ld": json_ld(found, url=_address(membership, found.pk)),

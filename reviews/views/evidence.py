@@ -22,7 +22,8 @@ PARTIAL = "reviews/workbench/snapshot.html"
 
 def snapshot_or_404(membership: Membership, pk: int) -> Snapshot:
     """Return a captured page of this desk; Http404 for any other."""
-    rows = Snapshot.objects.select_related("claim", "requested_by").filter(desk=membership.desk_id, pk=pk)
+    seen = Snapshot.objects.filter(desk=membership.desk_id, pk=pk).visible_to([membership])
+    rows = seen.select_related("claim", "requested_by")
     found = rows.first()
     if found is None:
         raise Http404("No such captured page.")

@@ -15,7 +15,7 @@ from reviews.reports import overview as reports
 @desk_page(Ability.READ)
 def overview(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what is open, in work, waiting and done, and the last fourteen days."""
-    figures = reports.overview(membership.desk)
+    figures = reports.overview(membership.desk, places=[membership])
     context = {
         "desk": membership.desk,
         "membership": membership,

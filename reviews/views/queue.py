@@ -39,8 +39,10 @@ def queue(request: HttpRequest, membership: Membership) -> HttpResponse:
         "form": form,
         "filters": filters,
         "page": page,
-        "rows": queue_rows(page.tasks, me=membership.user),
-        "article": article_title(filters.article, desk=membership.desk_id) if filters.article else "",
+        "rows": queue_rows(page.tasks, me=membership.user, places=[membership]),
+        "article": article_title(filters.article, desk=membership.desk_id, places=[membership])
+        if filters.article
+        else "",
         "when_words": {"done": "Done", "asleep": "Wakes"}.get(tab, "Waits"),
         "may_check": may(membership.role, Ability.CHECK),
         "may_edit": may(membership.role, Ability.EDIT),

@@ -18,15 +18,16 @@ from reviews.reports import article_report as reports
 def reports_list(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the articles with how far each is checked."""
     form = SearchFilter(request.GET)
-    listed = article_list.article_list(membership.desk, **read_filter(form))
+    listed = article_list.article_list(membership.desk, places=[membership], **read_filter(form))
     return render(request, "reviews/reports.html", _context(membership, form=form, list=listed))
 
 
 @desk_page(Ability.READ)
 def article_report(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Show the report on one article."""
-    articles = Article.objects.of(membership.desk).select_related("source")
-    report = reports.article_report(get_object_or_404(articles, pk=pk))
+    seen = Article.objects.of(membership.desk).visible_to([membership])
+    articles = seen.with_text().select_related("source")
+    report = reports.article_report(get_object_or_404(articles, pk=pk), places=[membership])
     return render(request, "reviews/article_report.html", _context(membership, report=report))
 
 

@@ -52,7 +52,7 @@ def task_page(
         "membership": membership,
         "task": task,
         "claim": task.claim,
-        "around": workbench(task.claim, statement=wanted, current=current),
+        "around": workbench(task.claim, statement=wanted, current=current, places=[membership]),
         "draft": draft,
         "conflict": conflict,
         "standing": standing_of(task, membership.user),

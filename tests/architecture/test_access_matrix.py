@@ -62,12 +62,13 @@ def target(route: Route, place: Place) -> Target:
     return Target(place.desk.slug, pk, place.keys["claims"])
 
 
-def ask(route: Route, method: str, person: Person, wanted: Target) -> HttpResponse:
+def ask(route: Route, method: str, person: Person, wanted: Target, *, query: str = "") -> HttpResponse:
     """Send the request and undo what it wrote. Where no key is in the address, fields name the object."""
     path = "/" + route.template.replace("<slug:slug>", wanted.slug).replace("<int:pk>", str(wanted.pk))
     fields = {"desk": wanted.slug, "claim": wanted.claim, "url": "https://yearbook.example/page"}
     if method == "GET" and route.is_api and not route.kind:
-        path += f"?desk={wanted.slug}"
+        query = f"?desk={wanted.slug}" + query.replace("?", "&")
+    path += query
     CLIENT.cookies = SimpleCookie({} if route.is_api else person.cookies)
     sent = {"headers": person.header if route.is_api else {}}
     if method in ("POST", "PATCH"):

@@ -53,7 +53,7 @@ def build(text: str = TEXT) -> World:
     members = {role.value: _person(role.value, ours, role) for role in Role}
     stranger = _person("stranger", foreign, Role.LEAD)
     people = {"anonymous": Person("anonymous"), "stranger": stranger, **members}
-    return World(_place(ours, text), _place(foreign, text), people)
+    return World(place(ours, text), place(foreign, text), people)
 
 
 def _person(name: str, desk: Desk, role: Role) -> Person:
@@ -65,9 +65,9 @@ def _person(name: str, desk: Desk, role: Role) -> Person:
     return Person(name, role, cookies, {"authorization": f"Bearer {issue(user)}"})
 
 
-def _place(desk: Desk, text: str) -> Place:
-    author, approver = (User.objects.create_user(f"{name} of {desk.slug}") for name in ("Ada", "Ben"))
-    revision = _revision(desk, text)
+def place(desk: Desk, text: str, serial: str = "") -> Place:
+    author, approver = (User.objects.create_user(f"{name} of {desk.slug}{serial}") for name in ("Ada", "Ben"))
+    revision = _revision(desk, text, f"sha:1{serial}")
     statement = Statement.objects.create(
         revision=revision,
         start=0,
@@ -78,8 +78,8 @@ def _place(desk: Desk, text: str) -> Place:
         check_worthiness=0.5,
         detector="test",
     )
-    claim = Claim.objects.create(desk=desk, text=text, fingerprint="one", check_worthiness=0.5)
-    other = Claim.objects.create(desk=desk, text=text, fingerprint="two", check_worthiness=0.5)
+    claim = Claim.objects.create(desk=desk, text=text, fingerprint=f"one{serial}", check_worthiness=0.5)
+    other = Claim.objects.create(desk=desk, text=text, fingerprint=f"two{serial}", check_worthiness=0.5)
     ClaimMatch.objects.create(statement=statement, claim=claim, start=0, end=len(text), state="CONFIRMED")
     match = ClaimMatch.objects.create(
         statement=statement, claim=other, start=0, end=len(text), state="SUGGESTED"
@@ -129,8 +129,8 @@ def _feed(desk: Desk, text: str) -> Feed:
     return feed
 
 
-def _revision(desk: Desk, text: str) -> ArticleRevision:
-    article = Article.objects.create(desk=desk, identity="sha:1")
+def _revision(desk: Desk, text: str, identity: str) -> ArticleRevision:
+    article = Article.objects.create(desk=desk, identity=identity)
     return ArticleRevision.objects.create(
         article=article,
         number=1,
