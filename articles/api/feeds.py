@@ -83,9 +83,9 @@ class FeedFetches(DeskView):
 
 
 class Fetch(DeskView):
-    """One fetch of a feed."""
+    """One fetch of a feed. What a dry run foresees may be under an embargo."""
 
-    rules = {"GET": Ability.READ}
+    rules = {"GET": Ability.EMBARGO}
 
     @extend_schema(responses=FetchFull)
     def get(self, request: Request, pk: int) -> Response:

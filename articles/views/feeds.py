@@ -70,7 +70,7 @@ def feed_edit(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
     return _show_form(request, membership, form, feed=found)
 
 
-@desk_page(Ability.READ)
+@desk_page(Ability.EMBARGO)  # what would come may be under an embargo
 def dry_run(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Show what a dry run found; an open page asks again every second until it has."""
     dry = FeedFetch.objects.filter(feed__desk=membership.desk, kind=FeedFetch.Kind.DRY)
