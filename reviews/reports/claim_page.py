@@ -80,11 +80,8 @@ def json_ld(claim: Claim, *, url: str) -> str:
     `url` is the verdict's own page. Superseded and retracted verdicts emit nothing, nor do verdicts on what
     only embargoed articles claim: everybody reads this.
     """
-    if not Claim.objects.visible_to(()).filter(pk=claim.pk).exists():
-        return ""
-    verdict = (
-        Verdict.objects.filter(claim=claim, state=Verdict.State.PUBLISHED).select_related("rating").first()
-    )
+    told = Verdict.objects.visible_to(()).filter(claim=claim, state=Verdict.State.PUBLISHED)
+    verdict = told.select_related("rating").first()
     if verdict is None or verdict.published_at is None:
         return ""
     scale = type(verdict.rating).objects.filter(scale=verdict.rating.scale_id, value__isnull=False)

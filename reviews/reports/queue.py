@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from articles.models import Statement
 from factcheck import prepared
 from factcheck.models import Membership
-from factcheck.roles import Ability, may
+from factcheck.roles import Ability, Role, may
 from reviews.models import ClaimMatch, Draft, ReviewTask, Verdict
 
 TABS = ("open", "mine", "approve", "asleep", "done")
@@ -109,15 +109,16 @@ def narrowed(rows: Rows, filters: Filters, *, places: Sequence[Membership] = ())
 
 def counts(membership: Membership) -> dict[str, str]:
     """Return how many rows each tab has, as shown: exact to COUNT_LIMIT, then "1,000+". One query in all."""
-    [found] = prepared.run(_counting(), {"desk": membership.desk_id, "me": membership.user_id})
+    counting = _counting(Role(membership.role))
+    [found] = prepared.run(counting, {"desk": membership.desk_id, "me": membership.user_id})
     shown = (f"{COUNT_LIMIT:,}+" if number > COUNT_LIMIT else f"{number:,}" for number in found)
     return dict(zip(TABS, shown, strict=True))
 
 
 @cache
-def _counting() -> str:
-    """Return the statement that counts the rows of every tab, spelled out from the ORM's words for them."""
-    anyone = Membership(desk_id=_DESK, user_id=_ME)
+def _counting(role: Role) -> str:
+    """Return the statement that counts what `role` sees of each tab, spelled out from the ORM's words."""
+    anyone = Membership(desk_id=_DESK, user_id=_ME, role=role)
     each = [f"(SELECT count(*) FROM ({_bounded(tab, anyone)}) t)" for tab in TABS]  # noqa: S608  # our own words
     return f"SELECT {', '.join(each)}"
 
