@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from reviews.views import articles, claims, overview, relations, reports, shift, standards
+from reviews.views import articles, claims, overview, relations, reports, revisions, shift, standards
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -13,6 +13,9 @@ urlpatterns = [
     path("articles/<int:pk>/", articles.article, name="article"),
     path("articles/<int:pk>/mark/", articles.mark_statement, name="mark_statement"),
     path("articles/<int:pk>/report/", reports.article_report, name="article_report"),
+    path("articles/<int:pk>/revisions/", revisions.revisions, name="revisions"),
+    path("orphans/<int:pk>/attach/", revisions.orphan_attach, name="orphan_attach"),
+    path("orphans/<int:pk>/let-go/", revisions.orphan_let_go, name="orphan_let_go"),
     path("reports/", reports.reports_list, name="reports"),
     path("claims/", claims.claims, name="claims"),
     path("claims/<int:pk>/", claims.claim, name="claim"),

@@ -60,9 +60,7 @@ def conflicts(claims: Collection[int], *, places: Sequence[Membership] = ()) -> 
     either = Q(claim_a__in=claims) | Q(claim_b__in=claims)
     live = ClaimRelation.objects.filter(
         either, claim_a__merged_into__isnull=True, claim_b__merged_into__isnull=True
-    ).exclude(
-        Q(state=ClaimRelation.State.REJECTED) | Q(claim_a__in=hidden) | Q(claim_b__in=hidden)
-    )
+    ).exclude(Q(state=ClaimRelation.State.REJECTED) | Q(claim_a__in=hidden) | Q(claim_b__in=hidden))
     rows = list(
         live.select_related("claim_a", "claim_b", "decided_by").order_by("state", "-score", "pk")[:SHOWN]
     )

@@ -13,7 +13,7 @@ from factcheck.authentication import issue
 from factcheck.models import Desk, User
 from factcheck.roles import Role
 from reviews.actions import desks
-from reviews.models import Citation, Claim, ClaimMatch, ClaimRelation, ReviewTask, Snapshot, Verdict
+from reviews.models import Citation, Claim, ClaimMatch, ClaimRelation, Orphan, ReviewTask, Snapshot, Verdict
 
 TEXT = "The bridge at Tessel is 90 metres long."
 MISSING = 987_654_321
@@ -80,13 +80,19 @@ def place(desk: Desk, text: str, serial: str = "") -> Place:
     )
     claim = Claim.objects.create(desk=desk, text=text, fingerprint=f"one{serial}", check_worthiness=0.5)
     other = Claim.objects.create(desk=desk, text=text, fingerprint=f"two{serial}", check_worthiness=0.5)
-    ClaimMatch.objects.create(statement=statement, claim=claim, start=0, end=len(text), state="CONFIRMED")
+    other_match = ClaimMatch.objects.create(
+        statement=statement, claim=claim, start=0, end=len(text), state="CONFIRMED"
+    )
     match = ClaimMatch.objects.create(
         statement=statement, claim=other, start=0, end=len(text), state="SUGGESTED"
     )
     snapshot = _snapshot(claim, author, text)
     feed = _feed(desk, text)
+    orphan = Orphan.objects.create(
+        match=made, revision=revision, near=statement, fate="changed", why="its words were changed"
+    )
     found: dict[str, Any] = {
+        "orphans": orphan,
         "feeds": feed,
         "fetches": feed.fetches.get(kind="dry"),
         "dry-runs": feed.fetches.get(kind="dry"),
