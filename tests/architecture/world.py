@@ -80,7 +80,7 @@ def place(desk: Desk, text: str, serial: str = "") -> Place:
     )
     claim = Claim.objects.create(desk=desk, text=text, fingerprint=f"one{serial}", check_worthiness=0.5)
     other = Claim.objects.create(desk=desk, text=text, fingerprint=f"two{serial}", check_worthiness=0.5)
-    other_match = ClaimMatch.objects.create(
+    made = ClaimMatch.objects.create(
         statement=statement, claim=claim, start=0, end=len(text), state="CONFIRMED"
     )
     match = ClaimMatch.objects.create(
