@@ -16,6 +16,7 @@ from articles.formats.row_lines import RawLine, TooLong
 csv.field_size_limit(2**31 - 1)
 # Each costs another reading of up to a row's bytes.
 _MOST_UNCLOSED = 8
+_MOST_BLANK = 50_000
 
 
 class NotATable(ValueError):
@@ -89,7 +90,7 @@ class _Table:
 
     def rows_below(self) -> Iterator[Callable[[], Parsed]]:
         """Yield a reader of each row, to be called before the next; raise Endless when too many never end."""
-        empty = True
+        empty, blank = True, 0
         while True:
             self.source.begin()
             try:
@@ -100,8 +101,13 @@ class _Table:
             if row is None:
                 break
             if not wrong and not any(cell.strip() for cell in row):
+                blank += 1
+                if blank > _MOST_BLANK:
+                    raise Endless(
+                        f"more than {_MOST_BLANK:,} rows in succession are blank; the rest is not read"
+                    )
                 continue
-            empty = False
+            empty, blank = False, 0
             yield partial(self._article, row, wrong)
         if empty:
             raise NotATable("the file has a header, but no rows")

@@ -100,7 +100,9 @@ class Document:
         return found
 
     def _table(self, table: etree._Element) -> list[tuple[str, str]]:
-        rows = [[self._cell(cell) for cell in row.iter(W + "tc")] for row in table.iterchildren(W + "tr")]
+        rows = [
+            [self._cell(cell) for cell in row.iterchildren(W + "tc")] for row in table.iterchildren(W + "tr")
+        ]
         rows = [row for row in rows if any(row)]
         if not rows:
             return []
@@ -116,8 +118,13 @@ class Document:
 
 def _boxes(paragraph: etree._Element) -> list[etree._Element]:
     """The text boxes that hang on a paragraph; Word writes each twice, for old readers as a fallback."""
-    found = paragraph.iter(W + "txbxContent")
-    return [box for box in found if next(box.iterancestors(_FALLBACK), None) is None]
+    found = []
+    for box in paragraph.iter(W + "txbxContent"):
+        above = next(box.iterancestors(_FALLBACK, W + "txbxContent", W + "p"), None)
+        # A box within a box is found again when that one is read.
+        if above is paragraph:
+            found.append(box)
+    return found
 
 
 def _hidden(run: etree._Element) -> bool:

@@ -13,6 +13,8 @@ from articles.formats.xml_source import Unsafe, complaint, failure_of, place, sa
 MAX_ENTRIES = 2_000
 
 _ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF))\b[^<>]*>", re.IGNORECASE)
+# Far more than feeds have; the parser of feeds takes time that grows with their square.
+MAX_TAGS, MAX_REFERENCES = 120_000, 200_000
 _ENTRY = re.compile(r"<((?:[\w.-]+:)?(?:item|entry))(?=[\s>/])[^<>]*>")
 
 
@@ -54,6 +56,8 @@ def vet(data: bytes, *, most: int = MAX_ENTRIES, what: str = "a feed") -> Vetted
     entries, NotAFeed when nothing can be saved.
     """
     text = safe_text(data, what=what)
+    if text.count("<") > MAX_TAGS or text.count("&") > MAX_REFERENCES:
+        raise Unsafe(f"the feed has more than {MAX_TAGS:,} tags or {MAX_REFERENCES:,} character references")
     spans = _entries(without_comments(text))
     if len(spans) > most:
         raise Unsafe(f"{place(text, spans[most][0])}: more than {most:,} entries in one feed")

@@ -38,7 +38,10 @@ def parse_html(data: bytes, *, locator: str) -> list[Parsed]:
     if tree is None:
         return [Refusal(locator=locator, reason="the HTML holds no element", snippet=text[:_SNIPPET])]
     head = read_head(tree)
-    words, with_edges = find_article(tree, title=head.title, stated=_stated(head.body))
+    try:
+        words, with_edges = find_article(tree, title=head.title, stated=_stated(head.body))
+    except TooComplex as wrong:
+        return [Refusal(locator=locator, reason=str(wrong))]
     if not words:
         snippet = " ".join(text[:_SNIPPET].split())
         return [Refusal(locator=locator, reason="the HTML holds no readable text", snippet=snippet)]
@@ -49,8 +52,11 @@ def parse_html(data: bytes, *, locator: str) -> list[Parsed]:
 
 
 def _stated(body: str) -> str:
-    """Return the words of a body that a page states; some write it with its markup."""
-    tree = read_tree(body) if "</" in body or "<br" in body else None
+    """Return the words of a body that a page states; some write it with its markup, which may be too much."""
+    try:
+        tree = read_tree(body) if "</" in body or "<br" in body else None
+    except TooComplex:
+        return ""
     return body if tree is None else block_text(tree)
 
 

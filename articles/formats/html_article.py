@@ -10,6 +10,8 @@ from articles.formats.html_layout import undo_layout
 from articles.formats.html_stated import reconcile
 from articles.formats.html_tags import APART
 from articles.formats.html_text import article_text, block_text
+from articles.formats.html_tree import TooComplex
+from articles.formats.limits import DEFAULT
 
 
 def find_article(tree: HtmlElement, *, title: str, stated: str) -> tuple[str, str]:
@@ -17,12 +19,14 @@ def find_article(tree: HtmlElement, *, title: str, stated: str) -> tuple[str, st
 
     `title` is what the page says its title is, `stated` the body that it names in its own description. The
     words at the edges (bylines, dates, notes of rights) are fields of the article, and no part of it.
-    Changes `tree`.
+    Changes `tree`. Raises TooComplex for more characters than an article may have.
     """
     undo_layout(tree)
     for element in list(tree.iter(*APART)):
         if element.getparent() is not None:
             element.drop_tree()
+    if sum(len(words) for words in tree.itertext()) > DEFAULT.characters:
+        raise TooComplex(f"the page has more than {DEFAULT.characters:,} characters of text")
     whole = block_text(tree).split("\n\n") if stated else []
     take_out_furniture(tree)
     found = article_text(tree).split("\n\n")

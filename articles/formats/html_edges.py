@@ -71,14 +71,13 @@ def _is_byline(block: str) -> bool:
 def _without_tail(blocks: list[str]) -> list[str]:
     """A heading that opens another part ends the article, if little follows; then single lines go."""
     whole = sum(map(len, blocks))
-    below = 0
+    below, end = 0, len(blocks)
     for at in range(len(blocks) - 1, 0, -1):
         below += len(blocks[at])
         if below > whole / 3:
             break
         if blocks[at].startswith("#") and (_LEAVES.match(plain(blocks[at])) or _is_silent(blocks[at])):
-            blocks = blocks[:at]
-    end = len(blocks)
+            end = at
     while end > 1 and _is_end(blocks[end - 1]):
         end -= 1
     return blocks[:end]

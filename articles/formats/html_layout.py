@@ -12,6 +12,7 @@ from articles.formats.html_tags import BLOCKS, INVISIBLE, ITEMS
 _ENOUGH = 300
 """Characters: a cell with more of them is no cell of figures, a form with more is no form to fill in."""
 
+_LONGEST_NAME = 1_000
 _NO_WORDS = INVISIBLE | {"option", "label", "legend"}
 _IN_TABLES = frozenset({"table", "tbody", "thead", "tfoot", "tr", "td", "th"})
 _HOLD_LINES = ("div", "td", "span", "section", "article", "main", "body")
@@ -19,6 +20,9 @@ _HOLD_LINES = ("div", "td", "span", "section", "article", "main", "body")
 
 def undo_layout(tree: HtmlElement) -> None:
     """Make plain divisions and paragraphs of markup that only places them. Changes `tree`."""
+    for element in tree.iter():
+        if len(element.get("class") or "") > _LONGEST_NAME:
+            del element.attrib["class"]
     for form in list(tree.iter("form")):
         if _is_long(form):
             form.tag = "div"

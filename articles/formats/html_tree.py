@@ -11,8 +11,13 @@ from articles.formats.html_tags import OPAQUE, UNNESTED
 
 MAX_DEPTH = 256
 MAX_ELEMENTS = 50_000
+# The parser compares each attribute of an element with all others, and each reference is read at a price.
+MAX_ATTRIBUTES, MAX_REFERENCES = 500, 300_000
+# No start tag with fewer characters up to the next has that many attributes.
+_LONG_TAG = 2 * MAX_ATTRIBUTES
 
 _TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][^\s/<>]*)([^<>]*))")
+_ATTRIBUTE = re.compile(r"""[\s/]*[^\s=>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?""")
 _END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in OPAQUE}
 
 
@@ -23,8 +28,11 @@ class TooComplex(ValueError):
 def read_tree(text: str) -> HtmlElement | None:
     """Return the document element of an HTML page or fragment, or None when there is no element at all.
 
-    Raises TooComplex for more than MAX_DEPTH open elements or more than MAX_ELEMENTS in all.
+    Raises TooComplex for more than MAX_DEPTH open elements, more than MAX_ELEMENTS or MAX_REFERENCES in all,
+    and more than MAX_ATTRIBUTES of one element.
     """
+    if text.count("&") > MAX_REFERENCES:
+        raise TooComplex(f"more than {MAX_REFERENCES:,} character references")
     check_nesting(text)
     parser = HTMLParser(
         encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True
@@ -50,12 +58,27 @@ def check_nesting(text: str) -> None:
             _close(opened, name)
             continue
         elements += 1
+        _check_attributes(text, found.end(3))
         if name not in UNNESTED and not rest.endswith("/"):
             opened.append(name)
         if len(opened) > MAX_DEPTH or elements > MAX_ELEMENTS:
             line = text.count("\n", 0, at) + 1
             excess = f"{MAX_DEPTH} nested" if len(opened) > MAX_DEPTH else f"{MAX_ELEMENTS:,}"
             raise TooComplex(f"line {line}: more than {excess} elements")
+
+
+def _check_attributes(text: str, at: int) -> None:
+    following = text.find("<", at)
+    if (len(text) if following < 0 else following) - at < _LONG_TAG:
+        return
+    place = at
+    for _ in range(MAX_ATTRIBUTES):
+        attribute = _ATTRIBUTE.match(text, place)
+        if attribute is None:
+            return
+        place = attribute.end()
+    line = text.count("\n", 0, at) + 1
+    raise TooComplex(f"line {line}: an element with more than {MAX_ATTRIBUTES} attributes")
 
 
 def _end_of_opaque(text: str, name: str, at: int) -> int:

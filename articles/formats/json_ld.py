@@ -12,6 +12,8 @@ Fields = dict[str, object]
 _ARTICLE = re.compile(r"(Article|Posting|Report)$")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 MAX_DEPTH = 64
+# Small values cost ten times their bytes in memory.
+_MOST_BRACKETS = 20_000
 
 
 def read_json_ld(tree: HtmlElement) -> tuple[Fields, list[str]]:
@@ -20,6 +22,9 @@ def read_json_ld(tree: HtmlElement) -> tuple[Fields, list[str]]:
     problems: list[str] = []
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
+            continue
+        if (script.text or "").count("{") + (script.text or "").count("[") > _MOST_BRACKETS:
+            problems.append(f"line {script.sourceline}: more than {_MOST_BRACKETS:,} lists and objects")
             continue
         try:
             objects += _objects(json.loads(script.text or "", parse_constant=str))

@@ -12,6 +12,7 @@ from articles.formats.dates import read_date
 from articles.formats.decoding import decode
 from articles.formats.entries import NoArticle
 from articles.formats.json_ld import MAX_DEPTH, storable
+from articles.formats.sight import MAX_BRACKETS
 
 Fields = dict[str, object]
 
@@ -38,6 +39,8 @@ def read_json(data: bytes) -> object:
     Raises Undecodable for the encoding, NotJson for anything that is no JSON.
     """
     text = decode(data, declared="utf-8")
+    if text.count("{") + text.count("[") > MAX_BRACKETS:
+        raise NotJson(f"the file holds more than {MAX_BRACKETS:,} lists and objects")
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_NotANumber)
     except json.JSONDecodeError as wrong:

@@ -10,6 +10,8 @@ from functools import cached_property
 from articles.formats.decoding import Undecodable, decode
 
 _HEAD = 4096
+# Small values cost ten times their bytes in memory.
+MAX_BRACKETS = 150_000
 _PROLOG = re.compile(
     r"\s+|<\?[^>]{0,500}\?>|<!--[^>]{0,1000}?-->|<!doctype(?!\s+html)[^>\[]{0,500}(\[[^\]]*\])?\s*>", re.I
 )
@@ -67,6 +69,8 @@ class Sight:
         begin = _SPACE.match(self.text)
         at = begin.end() if begin else 0
         if not self.text.startswith(("{", "["), at):
+            return None
+        if self.text.count("{") + self.text.count("[") > MAX_BRACKETS:
             return None
         try:
             return json.JSONDecoder().raw_decode(self.text, at)[0]

@@ -8,6 +8,7 @@ from typing import Final
 from articles.formats.completing import fill
 from articles.formats.decoding import Undecodable, decode
 from articles.formats.file_format import FileFormat
+from articles.formats.limits import DEFAULT
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
 from articles.statements import read_metadata, split_blocks
@@ -39,6 +40,8 @@ def parse_text(data: bytes, *, locator: str) -> list[Parsed]:
 def _why_not(text: str) -> str:
     if not text.strip():
         return "the file is empty"
+    if len(text) > DEFAULT.characters:
+        return f"the text has {len(text):,} characters; the most that is taken is {DEFAULT.characters:,}"
     if "\x00" in text:
         return f"this is not text: NUL at character {text.index(chr(0))}"
     if len(_CONTROLS.findall(text)) > _BINARY_SHARE * len(text):
