@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r"(Article|Posting|Report)$")
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 MAX_DEPTH = 64
 # Small values cost ten times their bytes in memory.
-_MOST_BRACKETS = 20_000
+_MOST_BRACKETS, _LONGEST = 20_000, 1_000_000
 
 
 def read_json_ld(tree: HtmlElement) -> tuple[Fields, list[str]]:
@@ -23,11 +23,12 @@ def read_json_ld(tree: HtmlElement) -> tuple[Fields, list[str]]:
     for script in tree.iter("script"):
         if (script.get("type") or "").split(";")[0].strip().lower() != "application/ld+json":
             continue
-        if (script.text or "").count("{") + (script.text or "").count("[") > _MOST_BRACKETS:
-            problems.append(f"line {script.sourceline}: more than {_MOST_BRACKETS:,} lists and objects")
+        written = script.text or ""
+        if len(written) > _LONGEST or written.count("{") + written.count("[") > _MOST_BRACKETS:
+            problems.append(f"line {script.sourceline}: more than {_LONGEST:,} characters or too many values")
             continue
         try:
-            objects += _objects(json.loads(script.text or "", parse_constant=str))
+            objects += _objects(json.loads(written, parse_constant=str))
         except (ValueError, RecursionError) as broken:
             problems.append(f"line {script.sourceline}: {str(broken)[:200]}")
     described = next((found for found in objects if _is_article(found)), {})
