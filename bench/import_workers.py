@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -47,16 +48,20 @@ def working(number: int, database_url: str, redis_url: str) -> Iterator[Workers]
     with tempfile.NamedTemporaryFile(prefix="bench-workers-", suffix=".log", delete=False) as log:
         processes = [
             subprocess.Popen(
-                [*celery, *terms, "-n", f"bench{n}@%h"], cwd=ROOT, env=env, stdout=log, stderr=log
+                [*celery, *terms, "-n", f"bench{n}@%h"],
+                cwd=ROOT,
+                env=env,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
             )
             for n in range(number)
         ]
     try:
         yield Workers(processes)
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
+        for process in processes:  # what they do now is not measured any more
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait(30)
     Path(log.name).unlink()  # kept where the bench failed
 
