@@ -42,9 +42,12 @@ def revisions(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
 
 @desk_page(Ability.CHECK, "POST")
 def orphan_attach(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    """Say that the posted `statement` makes the claim."""
+    """Say that the posted `statement`, else the new wording, makes the claim."""
     found = _orphan(membership, pk)
-    wanted = request.POST.get("statement", "")
+    wanted = request.POST.get("statement") or str(found.near_id or "")
+    if not wanted:
+        messages.error(request, "Choose a statement of the latest text.")
+        return _back(membership, found)
     chosen = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 19 else 0
     statement = get_object_or_404(Statement, pk=chosen, revision__article=found.revision.article_id)
     try:
