@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db.models import Count, Max
 from django.db.models.functions import Now
 
-from articles.models import ArticleRevision
+from articles.models import Article, ArticleRevision
 from factcheck.models import Desk
 from reviews.models import DeskModel, DeskPolicy, Snapshot
 from reviews.models.decided_claims import decided_claims
@@ -57,6 +57,12 @@ def uncompared_revisions() -> list[int]:
     """Return the ids of matched revisions whose claims wait to be compared, newest first, at most BATCH."""
     rows = ArticleRevision.objects.filter(compared_at__isnull=True, matched_at__lt=Now() - _grace())
     return list(rows.order_by("-pk").values_list("pk", flat=True)[:BATCH])
+
+
+def restated_articles() -> list[int]:
+    """Return the ids of articles withdrawn or restored whose tasks do not know yet, at most BATCH."""
+    rows = Article.objects.filter(tasks_due=True).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:BATCH])
 
 
 def pending_snapshots() -> list[int]:

@@ -21,6 +21,7 @@ from reviews.actions import (
     relations,
     standards,
     suggesting,
+    withdrawing,
 )
 from reviews.models import DeskModel
 
@@ -117,6 +118,8 @@ def serve_desks() -> None:
 @shared_task
 def catch_up() -> None:
     """Ring again for what is due and was never rung for, or whose job was lost, in queues that are quiet."""
+    for article_id in due.restated_articles():
+        withdrawing.settle(article_id)
     if bell.is_quiet(match_statements):
         _ring_in_batches(match_statements, due.unmatched_revisions())
     if bell.is_quiet(suggest_claims) and not due.articles_wait():
