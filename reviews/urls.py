@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from reviews.views import articles, claims, overview, relations, reports, revisions, shift, standards
+from reviews.views import articles, claims, machine, overview, relations, reports, revisions, shift, standards
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -29,5 +29,7 @@ urlpatterns = [
     path("relations/<int:pk>/reject/", relations.relation_reject, name="relation_reject"),
     path("standards/", standards.standards, name="standards"),
     path("standards/change/", standards.standards_change, name="standards_change"),
+    path("machine/", machine.machine, name="machine"),
+    path("machine/models/<int:pk>/roll-back/", machine.model_roll_back, name="model_roll_back"),
     path("", include("reviews.workbench_urls")),
 ]

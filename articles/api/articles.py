@@ -8,8 +8,9 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.api.serializers import ArticleFull, ArticleOut, StatementOut
+from articles.holding import hold_back
 from articles.models import Article, ArticleRevision, Statement
-from factcheck.api import DeskView, number_of
+from factcheck.api import DeskView, as_json, number_of
 from factcheck.roles import Ability
 
 DESK = OpenApiParameter("desk", str, description="slug of one desk; all of yours where it is missing")
@@ -57,7 +58,9 @@ class Statements(DeskView):
             rows = rows.filter(revision__article=article)
         if request.query_params.get("checkable") in ("1", "true"):
             rows = rows.filter(checkability__in=Statement.CHECKABLE)
-        return self.page(rows, StatementOut)
+        answer = self.page(rows, StatementOut)
+        hold_back(answer.data["results"], user=self.user)
+        return answer
 
 
 class StatementDetail(DeskView):
@@ -70,4 +73,6 @@ class StatementDetail(DeskView):
         """Return the statement with its selectors."""
         rows = Statement.objects.select_related("revision__article__desk")
         statement, _ = self.find(rows, pk, desk="revision__article__desk")
-        return Response(StatementOut(statement).data)
+        shown = as_json(StatementOut, statement)
+        hold_back([shown], user=self.user)
+        return Response(shown)

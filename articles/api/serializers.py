@@ -10,6 +10,8 @@ from rest_framework import serializers
 from articles.formats import FORMATS
 from articles.models import Article, ArticleRevision, ImportItem, ImportRun, Statement
 
+HELD_BACK = "null where the desk holds its machine's suggestions back"
+
 
 class ArticleIn(serializers.Serializer[Any]):
     """One article handed over as JSON; only `text` is required, unknown fields are kept."""
@@ -135,6 +137,9 @@ class StatementOut(serializers.ModelSerializer[Statement]):
 
     article = serializers.IntegerField(source="revision.article_id", read_only=True)
     revision = serializers.IntegerField(source="revision.number", read_only=True)
+
+    checkability = serializers.CharField(read_only=True, allow_null=True, help_text=HELD_BACK)
+    check_worthiness = serializers.FloatField(read_only=True, allow_null=True, help_text=HELD_BACK)
 
     class Meta:
         model = Statement

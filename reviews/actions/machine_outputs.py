@@ -88,6 +88,11 @@ def of_relation(relation: ClaimRelation) -> Output:
     )
 
 
+def of_relations(relations: Iterable[ClaimRelation]) -> list[Output]:
+    """Return those of `relations` that wait for somebody's word, as the comparison made them."""
+    return [of_relation(row) for row in relations if row.state == ClaimRelation.State.SUGGESTED]
+
+
 def of_claim(claim: Claim) -> list[Output]:
     """Return how the rules read the first statement that the machine found to make `claim`; one query."""
     for row in prepared.run(_OF_CLAIM, {"claim": claim.pk}):

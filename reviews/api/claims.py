@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Prefetch, prefetch_related_objects
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import status
@@ -9,12 +11,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from articles.models import Statement
-from factcheck.api import DeskView, read
+from factcheck.api import DeskView, as_json, read
+from factcheck.models import User
 from factcheck.roles import Ability
-from reviews.actions import claims, matches
+from reviews.actions import claims, machine_outputs, matches, suggestions
+from reviews.api.held_back import hold_back_claims
 from reviews.api.serializers import ClaimFull, ClaimOut, MarkIn, MatchOut, MergeIn, ReasonIn
 from reviews.api.tasks import CONFLICT
 from reviews.models import Claim, ClaimMatch, Verdict
+
+
+def claim_json(claim: Claim, user: User, form: type[ClaimOut] = ClaimOut) -> dict[str, Any]:
+    """Return the claim as JSON, without what the desk holds back from `user`."""
+    shown = as_json(form, claim)
+    hold_back_claims([shown], user=user)
+    return shown
 
 
 class Claims(DeskView):
@@ -25,7 +36,9 @@ class Claims(DeskView):
     @extend_schema(parameters=[OpenApiParameter("desk", str)], responses=ClaimOut(many=True))
     def get(self, request: Request) -> Response:
         """List live claims, newest first."""
-        return self.page(self.within_desks(Claim.objects.live()), ClaimOut)
+        answer = self.page(self.within_desks(Claim.objects.live()), ClaimOut)
+        hold_back_claims(answer.data["results"], user=self.user)
+        return answer
 
 
 class ClaimView(DeskView):
@@ -38,7 +51,7 @@ class ClaimView(DeskView):
     def shown(self, claim: Claim, code: int = status.HTTP_200_OK) -> Response:
         """Return the claim as it is now."""
         claim.refresh_from_db()
-        return Response(ClaimOut(claim).data, status=code)
+        return Response(claim_json(claim, self.user), status=code)
 
 
 class ClaimDetail(ClaimView):
@@ -54,7 +67,12 @@ class ClaimDetail(ClaimView):
         rows = seen.select_related("statement__revision").order_by("id")
         history = Verdict.objects.select_related("rating").prefetch_related("citations").order_by("version")
         prefetch_related_objects([claim], Prefetch("matches", rows), Prefetch("verdicts", history))
-        return Response(ClaimFull(claim).data)
+        body = claim_json(claim, self.user, ClaimFull)
+        if body["check_worthiness"] is not None:
+            suggested = [row for row in claim.matches.all() if row.state == ClaimMatch.State.SUGGESTED]
+            outputs = [*machine_outputs.of_claim(claim), *machine_outputs.of_matches(suggested)]
+            suggestions.record(outputs, desk=claim.desk_id)
+        return Response(body)
 
 
 class Dismiss(ClaimView):
@@ -108,7 +126,7 @@ class MarkStatement(DeskView):
         rows = Statement.objects.select_related("revision__article__desk")
         statement, _ = self.find(rows, pk, desk="revision__article__desk")
         claim = claims.mark(statement=statement, by=self.user, **read(request, MarkIn))
-        return Response(ClaimOut(claim).data, status=status.HTTP_201_CREATED)
+        return Response(claim_json(claim, self.user), status=status.HTTP_201_CREATED)
 
 
 class MatchView(DeskView):

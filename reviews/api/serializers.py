@@ -8,9 +8,13 @@ from rest_framework import serializers
 
 from reviews.models import Citation, Claim, ClaimMatch, Draft, ReviewTask, Snapshot, Verdict
 
+HELD_BACK = "null where the desk holds its machine's suggestions back"
+
 
 class ClaimOut(serializers.ModelSerializer[Claim]):
     """One checkable assertion."""
+
+    check_worthiness = serializers.FloatField(read_only=True, allow_null=True, help_text=HELD_BACK)
 
     class Meta:
         model = Claim
@@ -25,6 +29,7 @@ class MatchOut(serializers.ModelSerializer[ClaimMatch]):
 
     exact = serializers.CharField(read_only=True)
     article = serializers.IntegerField(source="statement.revision.article_id", read_only=True)
+    score = serializers.FloatField(read_only=True, allow_null=True, help_text=HELD_BACK)
 
     class Meta:
         model = ClaimMatch
@@ -36,6 +41,7 @@ class TaskOut(serializers.ModelSerializer[ReviewTask]):
 
     desk = serializers.CharField(source="desk.slug", read_only=True)
     claim = ClaimOut(read_only=True)
+    priority = serializers.FloatField(read_only=True, allow_null=True, help_text=HELD_BACK)
     lease_token = serializers.SerializerMethodField()
 
     class Meta:

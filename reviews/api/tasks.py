@@ -16,6 +16,7 @@ from factcheck.models import Membership, User, desks_with
 from factcheck.roles import Ability, may
 from reviews import jobs
 from reviews.actions import drafts, handout, verdicts
+from reviews.api.held_back import hold_back_tasks
 from reviews.api.serializers import (
     DraftIn,
     DraftOut,
@@ -41,7 +42,9 @@ def require_role(place: Membership, kind: str) -> None:
 def task_json(task: ReviewTask, user: User) -> dict[str, Any]:
     """Return the task as JSON; its lease token is shown to its holder alone."""
     mine = task.lease_holder_id == user.pk
-    return {**as_json(TaskOut, task), "lease_token": str(task.lease_token) if mine else None}
+    shown = {**as_json(TaskOut, task), "lease_token": str(task.lease_token) if mine else None}
+    hold_back_tasks([shown], user=user)
+    return shown
 
 
 class Tasks(DeskView):
@@ -53,7 +56,9 @@ class Tasks(DeskView):
     def get(self, request: Request) -> Response:
         """List tasks that are open or in work, newest first."""
         rows = ReviewTask.objects.live().select_related("desk", "claim")
-        return self.page(self.within_desks(rows), TaskOut)
+        answer = self.page(self.within_desks(rows), TaskOut)
+        hold_back_tasks(answer.data["results"], user=self.user)
+        return answer
 
 
 class NextTask(DeskView):

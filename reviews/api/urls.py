@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.api import claims, reports, snapshots, standards, tasks, verdicts
+from reviews.api import claims, machine, reports, snapshots, standards, tasks, verdicts
 
 urlpatterns = [
     path("statements/<int:pk>/claims/", claims.MarkStatement.as_view(), name="api_mark_statement"),
@@ -33,6 +33,8 @@ urlpatterns = [
     path("verdicts/<int:pk>/correct/", verdicts.Correct.as_view(), name="api_correct"),
     path("verdicts/<int:pk>/retract/", verdicts.Retract.as_view(), name="api_retract"),
     path("reports/articles/<int:pk>/", reports.ArticleReport.as_view(), name="api_report"),
+    path("desk/machine/", machine.Machine.as_view(), name="api_machine"),
+    path("desk/models/<int:pk>/roll-back/", machine.RollBack.as_view(), name="api_model_roll_back"),
     path("desk/standards/", standards.Standards.as_view(), name="api_standards"),
     path("snapshots/", snapshots.Snapshots.as_view(), name="api_snapshots"),
     path("snapshots/<int:pk>/", snapshots.SnapshotDetail.as_view(), name="api_snapshot"),

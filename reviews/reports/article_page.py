@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from articles.models import Article, ArticleRevision
+from factcheck.models import User
 from reviews.reports.article_report import latest_revision
 from reviews.reports.coverage import Coverage, Marked, count, finding_line, marked
+from reviews.reports.machine_shown import shown_statements
 from reviews.reports.proof import Group, proof
 
 
@@ -19,6 +22,7 @@ class ArticlePage:
     marks: list[Marked]
     coverage: Coverage
     groups: list[Group]
+    shown: Collection[int]
 
     @property
     def is_titled(self) -> bool:
@@ -31,9 +35,13 @@ class ArticlePage:
         return finding_line(self.revision, self.coverage)
 
 
-def article_page(article: Article) -> ArticlePage:
-    """Return what the page shows of the latest revision; its number of queries does not grow with it."""
+def article_page(article: Article, *, user: User) -> ArticlePage:
+    """Return what the page shows `user` of the latest revision; its number of queries does not grow with it.
+
+    `shown` are the statements (keys) whose judgement by the machine is not held back.
+    """
     revision = latest_revision(article)
     marks = marked([revision.pk])[revision.pk]
     groups = proof(revision.text, revision.title, marks, {})
-    return ArticlePage(article, revision, marks, count(marks), groups)
+    shown = shown_statements([mark.statement.pk for mark in marks], user=user)
+    return ArticlePage(article, revision, marks, count(marks), groups, shown)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from articles.models import Article, ArticleRevision
 from factcheck.models import Membership
+from reviews.models import DeskPolicy
 from reviews.reports.conflicts import Conflict, conflicts
 from reviews.reports.coverage import Coverage, Marked, count, finding_line, marked
 from reviews.reports.custody import Custody, custody
@@ -57,7 +58,17 @@ def article_report(article: Article, *, places: Sequence[Membership] = ()) -> Ar
         marks=marks,
         coverage=counts,
         findings=found,
-        conflicts=conflicts({claim.pk for mark in marks for claim, _ in mark.claims}, places=places),
+        conflicts=conflicts(
+            {claim.pk for mark in marks for claim, _ in mark.claims},
+            suggested=_is_shown(article),
+            places=places,
+        ),
         groups=proof(revision.text, revision.title, marks, notes(found)),
         custody=custody(revision, marks, counts, found),
     )
+
+
+def _is_shown(article: Article) -> bool:
+    """Return whether the desk shows suggestions to whoever reads, whatever they have chosen."""
+    mode = DeskPolicy.objects.values_list("ai_suggestions", flat=True).get(desk=article.desk_id)
+    return mode == DeskPolicy.Suggestions.BEFORE

@@ -55,22 +55,27 @@ class ClaimPage:
     conflicts: list[Conflict]
     verdicts: list[Verdict]
     task: ReviewTask | None
+    is_shown: bool = True
 
 
-def claim_page(claim: Claim, *, places: Sequence[Membership] = ()) -> ClaimPage:
+def claim_page(
+    claim: Claim, *, is_shown: bool = True, places: Sequence[Membership] = ()
+) -> ClaimPage:
     """Return what the page shows; its number of queries does not grow with the claim.
 
-    `places` are the memberships of whoever looks; without one an embargo hides what is under it.
+    `is_shown` is whether the desk shows its machine's suggestions about it to whoever reads. `places` are
+    the memberships of whoever looks; without one an embargo hides what is under it.
     """
     live = ReviewTask.objects.filter(claim=claim, state__in=["OPEN", "LEASED"])
     return ClaimPage(
         claim=claim,
         standing=standings([claim])[claim.pk],
         occurrences=_occurrences(claim, ClaimMatch.State.CONFIRMED, places),
-        suggestions=_occurrences(claim, ClaimMatch.State.SUGGESTED, places),
-        conflicts=conflicts([claim.pk], places=places),
+        suggestions=_occurrences(claim, ClaimMatch.State.SUGGESTED, places) if is_shown else [],
+        conflicts=conflicts([claim.pk], suggested=is_shown, places=places),
         verdicts=_verdicts(claim),
         task=live.select_related("lease_holder", "assigned_to").order_by("pk").first(),
+        is_shown=is_shown,
     )
 
 
@@ -115,6 +120,8 @@ def _occurrences(claim: Claim, state: str, places: Sequence[Membership]) -> list
         .defer("statement__revision__text", "statement__revision__extra")
         .order_by("-pk")[:SHOWN]
     )
+    for match in matches:
+        match.claim = claim
     return [Occurrence(match, word_diff(claim.text, match.exact)) for match in matches]
 
 

@@ -50,17 +50,22 @@ class Conflict:
         return [difference["sentence"] for difference in self.relation.differences]
 
 
-def conflicts(claims: Collection[int], *, places: Sequence[Membership] = ()) -> list[Conflict]:
+def conflicts(
+    claims: Collection[int], *, suggested: bool = True, places: Sequence[Membership] = ()
+) -> list[Conflict]:
     """Return the suggested and confirmed contradictions of the claims with these keys, the surest first.
 
-    Two queries, however many claims; at most 30 conflicts, those between two of the claims once.
-    `places` are the memberships of whoever looks; without one an embargo hides what is under it.
+    Without `suggested` only those that people confirmed. Two queries, however many claims; at most 30
+    conflicts, those between two of the claims once. `places` are the memberships of whoever looks; without
+    one an embargo hides what is under it.
     """
     hidden = Claim.objects.hidden_from(places).values("pk")
     either = Q(claim_a__in=claims) | Q(claim_b__in=claims)
     live = ClaimRelation.objects.filter(
         either, claim_a__merged_into__isnull=True, claim_b__merged_into__isnull=True
     ).exclude(Q(state=ClaimRelation.State.REJECTED) | Q(claim_a__in=hidden) | Q(claim_b__in=hidden))
+    if not suggested:
+        live = live.filter(state=ClaimRelation.State.CONFIRMED)
     rows = list(
         live.select_related("claim_a", "claim_b", "decided_by").order_by("state", "-score", "pk")[:SHOWN]
     )

@@ -12,6 +12,7 @@ from factcheck.models import AuditEvent, Membership
 from reviews.models import ClaimMatch, Verdict
 from reviews.reports.coverage import Coverage, Marked
 from reviews.reports.findings import Finding
+from reviews.reports.suggested import suggested
 
 ACTS = ("verdict.submitted", "verdict.corrected", "verdict.approved")
 
@@ -31,11 +32,16 @@ class Custody:
     behind_two: int
     waiting: int
     unsettled: int
+    suggested: tuple[str, ...] = ()
 
     @property
     def sentences(self) -> list[str]:
         """Return the paragraph, sentence by sentence."""
-        return [line for line in (*self._machine(), *self._people(), self._proof(), self._rest()) if line]
+        return [
+            line
+            for line in (*self._machine(), *self.suggested, *self._people(), self._proof(), self._rest())
+            if line
+        ]
 
     def _machine(self) -> list[str]:
         lines = [f"The machine ({name}) found {_many(n, 'statement')}." for name, n in self.proposed.items()]
@@ -72,7 +78,7 @@ class Custody:
 def custody(
     revision: ArticleRevision, marks: Sequence[Marked], counts: Coverage, found: Sequence[Finding]
 ) -> Custody:
-    """Return who and what stands behind a report; three queries."""
+    """Return who and what stands behind a report; six queries."""
     matches = ClaimMatch.objects.filter(statement__revision=revision)
     tally = Counter(
         (method, state, decided is not None)
@@ -94,6 +100,12 @@ def custody(
         behind_two=sum(len(behind[target_of(verdict)]) >= 2 for verdict in verdicts),
         waiting=counts.waiting_for_a_claim,
         unsettled=counts.checkable - counts.settled,
+        suggested=tuple(
+            suggested(
+                [mark.statement.pk for mark in marks],
+                {claim.pk for mark in marks for claim, _ in mark.claims},
+            )
+        ),
     )
 
 

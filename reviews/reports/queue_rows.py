@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from articles.models import Article, ArticleRevision
 from factcheck.models import Membership, User
 from reviews.models import ClaimMatch, ReviewTask, Verdict
+from reviews.reports.machine_shown import shown_claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Row:
     places: Sequence[Place] = field(default_factory=tuple)
     verdict: Verdict | None = None
     note: str = ""
+    is_shown: bool = True
 
     @property
     def first(self) -> Place | None:
@@ -36,8 +38,8 @@ class Row:
 
     @property
     def worth(self) -> str:
-        """Return the priority as shown."""
-        return f"{self.task.priority:.2f}"
+        """Return the priority as shown; a dash where the desk holds it back."""
+        return f"{self.task.priority:.2f}" if self.is_shown else "–"
 
     @property
     def more(self) -> int:
@@ -46,7 +48,8 @@ class Row:
 
 
 def queue_rows(tasks: Sequence[ReviewTask], *, me: User, places: Sequence[Membership] = ()) -> list[Row]:
-    """Return the rows of `tasks` as `queue_page` gives them; at most two queries."""
+    """Return the rows of `tasks` as `queue_page` gives them; at most three queries."""
+    shown = shown_claims({task.claim_id for task in tasks}, user=me)
     where = _places({task.claim_id for task in tasks}, places)
     done = [task.claim_id for task in tasks if task.state == ReviewTask.State.DONE]
     verdicts = _verdicts(done) if done else {}
@@ -55,7 +58,8 @@ def queue_rows(tasks: Sequence[ReviewTask], *, me: User, places: Sequence[Member
         verdict = verdicts.get(task.claim_id) if task.state == ReviewTask.State.DONE else None
         state, label = _finding(verdict) if verdict else standing_of(task, me)
         note = "you wrote it" if task.barred_id == me.pk else ""
-        rows.append(Row(task, state, label, where.get(task.claim_id, ()), verdict, note))
+        places = where.get(task.claim_id, ())
+        rows.append(Row(task, state, label, places, verdict, note, task.claim_id in shown))
     return rows
 
 

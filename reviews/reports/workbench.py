@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from articles.models import ArticleRevision, Statement
-from factcheck.models import Membership
+from factcheck.models import Membership, User
 from factcheck.roles import Ability, may
-from reviews.models import Claim, ReviewTask, Snapshot, Verdict
+from reviews.learning.features import features
+from reviews.learning.weights import Weights
+from reviews.models import Claim, ClaimMatch, DeskModel, ReviewTask, Snapshot, Verdict
 from reviews.reports.claim_page import ClaimPage, Occurrence, claim_page
 from reviews.reports.coverage import Coverage, count, marked
+from reviews.reports.machine_shown import is_shown
 from reviews.reports.proof import Group, proof
 from reviews.reports.queue import clocked
 
 PRECEDENTS = 5
+SUGGESTED = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Workbench:
     article: InArticle | None
     snapshots: Sequence[Snapshot]
     precedents: Sequence[Verdict]
+    reasons: Sequence[str] = ()
     current: int | None = None
 
     @property
@@ -55,27 +60,36 @@ class Workbench:
         return next(captured, 0)
 
     @property
-    def reasons(self) -> list[str]:
-        """Return why the statement in hand deserves a check, in the machine's words."""
-        return list(self.article.statement.reasons) if self.article else []
+    def is_shown(self) -> bool:
+        """Return whether the machine's suggestions about the claim are shown to whoever works on it."""
+        return self.page.is_shown
+
+    @property
+    def suggested(self) -> list[ClaimMatch]:
+        """Return the suggested matches that the page shows."""
+        return [row.match for row in self.page.suggestions[:SUGGESTED]]
 
 
 def workbench(
     claim: Claim,
     *,
+    user: User,
     statement: int | None = None,
     current: int | None = None,
     places: Sequence[Membership] = (),
 ) -> Workbench:
-    """Return what stands around `claim`, with `statement` in hand if it makes the claim, else its first.
+    """Return what stands around `claim` for `user`, with `statement` in hand if it makes the claim, else the
+    first that does.
 
     `current` is the verdict that the page is about. The number of queries grows neither with the claim nor
     with the article. `places` are the memberships of whoever looks, which an embargo may keep out.
     """
-    page = claim_page(claim, places=places)
+    page = claim_page(claim, is_shown=is_shown(claim.pk, user=user), places=places)
+    article = _in_article(_in_hand(page.occurrences, statement))
     return Workbench(
         page=page,
-        article=_in_article(_in_hand(page.occurrences, statement)),
+        article=article,
+        reasons=_reasons(claim, article) if page.is_shown else [],
         snapshots=list(
             Snapshot.objects.filter(claim=claim).select_related("requested_by").order_by("-pk")[:30]
         ),
@@ -112,6 +126,16 @@ def _in_article(occurrence: Occurrence | None) -> InArticle | None:
     marks = marked([revision.pk])[revision.pk]
     groups = proof(revision.text, revision.title, marks, {})
     return InArticle(occurrence.statement, revision, groups, count(marks))
+
+
+def _reasons(claim: Claim, article: InArticle | None) -> list[str]:
+    """Return why the claim deserves a check, in the words of the engine and of the desk's active model."""
+    engine = list(article.statement.reasons) if article else []
+    ranking = DeskModel.objects.filter(desk=claim.desk_id, language=claim.language, state="ACTIVE")
+    learned = ranking.values_list("coefficients", flat=True).first()
+    if learned is None:
+        return engine
+    return [*engine, *Weights.read(learned).reasons(features(claim.text, claim.check_worthiness))]
 
 
 def _precedents(claim: Claim, places: Sequence[Membership]) -> list[Verdict]:

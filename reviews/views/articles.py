@@ -17,7 +17,7 @@ from reviews.actions import claims
 from reviews.forms.filters import SearchFilter, read_filter
 from reviews.forms.marking import MarkForm
 from reviews.reports import article_list
-from reviews.reports.article_page import article_page
+from reviews.reports.article_page import ArticlePage, article_page
 from reviews.reports.article_report import latest_revision
 
 
@@ -34,7 +34,7 @@ def article(request: HttpRequest, membership: Membership, pk: int) -> HttpRespon
     """Show one article with every statement, why it is or is not checkable, and its claims."""
     found = _find(membership, pk)
     form = MarkForm(revision=latest_revision(found))
-    return _show(request, membership, "article.html", page=article_page(found), form=form)
+    return _show(request, membership, "article.html", page=_page(membership, found), form=form)
 
 
 @desk_page(Ability.CHECK, "POST")
@@ -52,7 +52,11 @@ def mark_statement(request: HttpRequest, membership: Membership, pk: int) -> Htt
         else:
             messages.success(request, f"Marked as claim {claim.pk}.")
             return redirect("claim", membership.desk.slug, claim.pk)
-    return _show(request, membership, "article.html", status=422, page=article_page(found), form=form)
+    return _show(request, membership, "article.html", status=422, page=_page(membership, found), form=form)
+
+
+def _page(membership: Membership, found: Article) -> ArticlePage:
+    return article_page(found, user=membership.user)
 
 
 def _find(membership: Membership, pk: int) -> Article:

@@ -16,12 +16,13 @@ from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability, may
 from reviews.actions import claims as actions
-from reviews.actions import matches
+from reviews.actions import machine_outputs, matches, suggestions
 from reviews.forms.claims import DismissForm, MergeForm
 from reviews.forms.filters import ClaimFilter, read_filter
 from reviews.models import Claim, ClaimMatch
 from reviews.reports import claim_list
 from reviews.reports.claim_page import claim_page, json_ld
+from reviews.reports.machine_shown import is_shown, shown_claims
 
 
 @desk_page(Ability.READ)
@@ -29,7 +30,8 @@ def claims(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the claims, newest first, searched and filtered by the address."""
     form = ClaimFilter(request.GET)
     listed = claim_list.claim_list(membership.desk, places=[membership], **read_filter(form))
-    return _show(request, membership, "claims.html", form=form, list=listed)
+    shown = shown_claims([claim.pk for claim, _ in listed.rows], user=membership.user)
+    return _show(request, membership, "claims.html", form=form, list=listed, shown=shown)
 
 
 @desk_page(Ability.READ)
@@ -138,7 +140,10 @@ def _claim(
     merge: MergeForm | None = None,
 ) -> HttpResponse:
     """Show the page of one claim; a form that was refused comes back as it was typed."""
-    page = claim_page(found, places=[membership])
+    page = claim_page(found, is_shown=is_shown(found.pk, user=membership.user), places=[membership])
+    suggested = machine_outputs.of_matches(row.match for row in page.suggestions)
+    related = machine_outputs.of_relations(row.relation for row in page.conflicts)
+    suggestions.record([*suggested, *related], desk=found.desk_id)
     context = {
         "page": page,
         "json_ld": json_ld(found, url=_address(membership, found.pk)),

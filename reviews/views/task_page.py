@@ -12,15 +12,15 @@ from django.urls import reverse
 
 from factcheck.models import Desk, Membership
 from factcheck.roles import Ability, may
-from reviews.actions import drafts, verdicts
+from reviews.actions import drafts, machine_outputs, suggestions, verdicts
 from reviews.citing import Edit
 from reviews.forms.checklist import checklist, missing
 from reviews.forms.finding import FindingForm
-from reviews.models import Rating, ReviewTask, Snapshot
+from reviews.models import Claim, Rating, ReviewTask, Snapshot
 from reviews.reports.cited_rows import cited_rows
 from reviews.reports.queue_rows import standing_of
 from reviews.reports.verdict_page import verdict_view
-from reviews.reports.workbench import workbench
+from reviews.reports.workbench import Workbench, workbench
 
 Context = dict[str, Any]
 Errors = Mapping[str, list[str]]
@@ -46,13 +46,17 @@ def task_page(
     wanted = read_number(request.GET.get("statement", ""))
     draft = drafts.of(task, by=membership.user)
     typed = data if data is not None else draft.data if draft else {}
+    around = workbench(
+        task.claim, user=membership.user, statement=wanted, current=current, places=[membership]
+    )
+    record_shown(task.claim, around)
     context: Context = {
         "section": "queue",
         "desk": membership.desk,
         "membership": membership,
         "task": task,
         "claim": task.claim,
-        "around": workbench(task.claim, statement=wanted, current=current, places=[membership]),
+        "around": around,
         "draft": draft,
         "conflict": conflict,
         "standing": standing_of(task, membership.user),
@@ -67,6 +71,17 @@ def task_page(
     elif draft:
         context |= kept_draft(typed, desk=membership.desk)
     return render(request, "reviews/task.html", context, status=status)
+
+
+def record_shown(claim: Claim, around: Workbench) -> None:
+    """Record the machine's outputs that the workbench puts before a person."""
+    if around.is_shown:
+        of_page = [
+            *machine_outputs.of_claim(claim),
+            *machine_outputs.of_matches(around.suggested),
+            *machine_outputs.of_relations(row.relation for row in around.page.conflicts),
+        ]
+        suggestions.record(of_page, desk=claim.desk_id)
 
 
 def _approval(task: ReviewTask, membership: Membership) -> Context:

@@ -166,7 +166,7 @@ def _correction(
         "here": request.path,
         "edit_url": request.path,
         "submit_url": request.path,
-        "around": workbench(found.claim, places=[membership]),
+        "around": workbench(found.claim, user=membership.user, places=[membership]),
         **finding_fields(data, errors, desk=membership.desk, corrects=True),
         "checks": checklist(data, desk=membership.desk, corrects=True),
     }

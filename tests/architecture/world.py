@@ -13,7 +13,17 @@ from factcheck.authentication import issue
 from factcheck.models import Desk, User
 from factcheck.roles import Role
 from reviews.actions import desks
-from reviews.models import Citation, Claim, ClaimMatch, ClaimRelation, Orphan, ReviewTask, Snapshot, Verdict
+from reviews.models import (
+    Citation,
+    Claim,
+    ClaimMatch,
+    ClaimRelation,
+    DeskModel,
+    Orphan,
+    ReviewTask,
+    Snapshot,
+    Verdict,
+)
 
 TEXT = "The bridge at Tessel is 90 metres long."
 MISSING = 987_654_321
@@ -107,6 +117,9 @@ def place(desk: Desk, text: str, serial: str = "") -> Place:
         "snapshots": snapshot,
         "evidence": snapshot,
         "verdicts": _verdict(claim, snapshot, author, approver),
+        "models": DeskModel.objects.create(
+            desk=desk, language="en", number=1, state="ACTIVE", coefficients={}, figures={}, decisions=0
+        ),
         "imports": ImportRun.objects.create(desk=desk, state="SUCCEEDED", finished_at=Now()),
     }
     return Place(desk, {kind: row.pk for kind, row in found.items()})
