@@ -16,7 +16,7 @@ from reviews.actions import drafts, machine_outputs, suggestions, verdicts
 from reviews.citing import Edit
 from reviews.forms.checklist import checklist, missing
 from reviews.forms.finding import FindingForm
-from reviews.models import Claim, Rating, ReviewTask, Snapshot
+from reviews.models import Rating, ReviewTask, Snapshot
 from reviews.reports.cited_rows import cited_rows
 from reviews.reports.queue_rows import standing_of
 from reviews.reports.verdict_page import verdict_view
@@ -42,14 +42,10 @@ def task_page(
 
     `errors` are by field; `conflict` says what became of the task meanwhile.
     """
-    current = task.verdict_id if task.kind == ReviewTask.Kind.APPROVAL else None
     wanted = read_number(request.GET.get("statement", ""))
     draft = drafts.of(task, by=membership.user)
     typed = data if data is not None else draft.data if draft else {}
-    around = workbench(
-        task.claim, user=membership.user, statement=wanted, current=current, places=[membership]
-    )
-    record_shown(task.claim, around)
+    around = _around(task, membership, wanted)
     context: Context = {
         "section": "queue",
         "desk": membership.desk,
@@ -73,15 +69,20 @@ def task_page(
     return render(request, "reviews/task.html", context, status=status)
 
 
-def record_shown(claim: Claim, around: Workbench) -> None:
-    """Record the machine's outputs that the workbench puts before a person."""
+def _around(task: ReviewTask, membership: Membership, wanted: int | None) -> Workbench:
+    """Return what stands around the task, and record the machine's outputs that it puts before a person."""
+    current = task.verdict_id if task.kind == ReviewTask.Kind.APPROVAL else None
+    around = workbench(
+        task.claim, user=membership.user, statement=wanted, current=current, places=[membership]
+    )
     if around.is_shown:
         of_page = [
-            *machine_outputs.of_claim(claim),
+            *machine_outputs.of_claim(task.claim),
             *machine_outputs.of_matches(around.suggested),
             *machine_outputs.of_relations(row.relation for row in around.page.conflicts),
         ]
-        suggestions.record(of_page, desk=claim.desk_id)
+        suggestions.record(of_page, desk=task.desk_id)
+    return around
 
 
 def _approval(task: ReviewTask, membership: Membership) -> Context:

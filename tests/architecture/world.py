@@ -118,7 +118,13 @@ def place(desk: Desk, text: str, serial: str = "") -> Place:
         "evidence": snapshot,
         "verdicts": _verdict(claim, snapshot, author, approver),
         "models": DeskModel.objects.create(
-            desk=desk, language="en", number=1, state="ACTIVE", coefficients={}, figures={}, decisions=0
+            desk=desk,
+            language="en",
+            number=1,
+            state="ACTIVE",
+            coefficients={"intercept": 0.0, "weights": {}},
+            figures={},
+            decisions=0,
         ),
         "imports": ImportRun.objects.create(desk=desk, state="SUCCEEDED", finished_at=Now()),
     }

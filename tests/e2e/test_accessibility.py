@@ -64,6 +64,7 @@ def full(desk, editor, second_editor) -> Full:
                 "feeds/add/",
                 "imports/upload/",
                 "standards/",
+                "machine/",
             )
         ),
         *(f"{root}queue/?tab={tab}" for tab in ("mine", "approve", "asleep", "done")),

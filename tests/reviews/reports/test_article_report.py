@@ -135,5 +135,5 @@ def test_the_number_of_queries_does_not_grow_with_the_article(
 ):
     for words in ("The bridge is 90 metres long.", "It opened in 1931.", "It carries 4,000 cars a day."):
         verdict_on(claim_in(say(revision, words), desk=desk), "true", author=editor, approver=lead)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         article_report(revision.article)
