@@ -58,9 +58,7 @@ class ClaimPage:
     is_shown: bool = True
 
 
-def claim_page(
-    claim: Claim, *, is_shown: bool = True, places: Sequence[Membership] = ()
-) -> ClaimPage:
+def claim_page(claim: Claim, *, is_shown: bool = True, places: Sequence[Membership] = ()) -> ClaimPage:
     """Return what the page shows; its number of queries does not grow with the claim.
 
     `is_shown` is whether the desk shows its machine's suggestions about it to whoever reads. `places` are

@@ -58,8 +58,8 @@ def queue_rows(tasks: Sequence[ReviewTask], *, me: User, places: Sequence[Member
         verdict = verdicts.get(task.claim_id) if task.state == ReviewTask.State.DONE else None
         state, label = _finding(verdict) if verdict else standing_of(task, me)
         note = "you wrote it" if task.barred_id == me.pk else ""
-        places = where.get(task.claim_id, ())
-        rows.append(Row(task, state, label, places, verdict, note, task.claim_id in shown))
+        made_in = where.get(task.claim_id, ())
+        rows.append(Row(task, state, label, made_in, verdict, note, task.claim_id in shown))
     return rows
 
 
