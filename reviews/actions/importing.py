@@ -13,7 +13,7 @@ from articles import due
 from articles.actions import bulk_statements, importing, statements
 from articles.actions.attempts import LIMIT
 from articles.models import ArticleRevision, ImportRun
-from reviews.actions import claims
+from reviews.actions import claims, relations, suggesting
 
 Work = tuple[Callable[[int], object], int]
 """An action and the id of the row that it is to work on."""
@@ -43,6 +43,7 @@ def work(run: ImportRun, *, tick: Callable[[], None]) -> list[int]:
         importing.finish(run.pk)
         before = left
     importing.finish(run.pk)
+    _find_near(run.pk, tick)
     run.refresh_from_db()
     return list(revisions_of(run.pk).filter(matched_at__isnull=True).values_list("pk", flat=True))
 
@@ -51,6 +52,19 @@ def revisions_of(run_id: int) -> QuerySet[ArticleRevision]:
     """Return all revisions of the articles that a run touched, oldest first."""
     touched = ImportRun.objects.filter(pk=run_id).values("items__article")
     return ArticleRevision.objects.filter(article__in=touched).order_by("pk")
+
+
+def _find_near(run_id: int, tick: Callable[[], None]) -> None:
+    """Suggest matches and contradictions; what fails is logged, and `catch_up` finds it again."""
+    matched = revisions_of(run_id).filter(matched_at__isnull=False)
+    failures: Counter[Work] = Counter()
+    for act, waiting in (
+        (suggesting.suggest, matched.filter(suggested_at__isnull=True)),
+        (relations.find, matched.filter(compared_at__isnull=True)),
+    ):
+        for pk in waiting.values_list("pk", flat=True):
+            _try((act, pk), failures)
+            tick()
 
 
 def _together(run_id: int) -> None:

@@ -15,6 +15,11 @@ from reviews.actions import candidates
 from reviews.models import Claim, ClaimMatch
 
 
+def suggest(revision_id: int) -> int:
+    """Store the suggestions of one revision, as `suggest_all` does."""
+    return suggest_all([revision_id])
+
+
 @transaction.atomic
 def suggest_all(revision_ids: Collection[int]) -> int:
     """Store suggestions for the claims that these matched revisions were the first to make; return how many.

@@ -86,13 +86,17 @@ class _ProgressLine:
     def tick(self) -> None:
         """Show how far the run is, a few times a second at most."""
         if self._shown and time.monotonic() >= self._next:
-            now = importing.progress(self._run)
-            self._err.write(f"\r{now.done} of {now.seen} items, {now.unread_files} files to read ", ending="")
+            self._show()
             self._next = time.monotonic() + _TICK_SECONDS
 
+    def _show(self) -> None:
+        now = importing.progress(self._run)
+        self._err.write(f"\r{now.done} of {now.seen} items, {now.unread_files} files to read ", ending="")
+
     def end(self) -> None:
-        """Leave the line."""
+        """Show how far it came, and leave the line."""
         if self._shown:
+            self._show()
             self._err.write("")
 
 
