@@ -1,7 +1,6 @@
 """Parse NewsML-G2: each text newsItem becomes an article; other items are refused, each with its reason.
 
-Read by lxml itself: the newsmlg2 library parses with entities and paths allowed, stops at the first unknown
-element of a message, and keeps no inline XML of other namespaces.
+Read through the one safe reader of XML; the newsmlg2 library parses with lxml's defaults and opens paths.
 """
 
 from __future__ import annotations
