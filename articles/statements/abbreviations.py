@@ -29,7 +29,7 @@ NUMBERED: Final = words(
 ENDING: Final = words(
     """
     inc. co. cos. corp. ltd. llc. plc. jr. sr. bros. esq. dept. depts. univ. assn. ave. blvd. rd. hwy. sq. al.
-    mfg. intl. natl. govt. ed.d. ph.d. m.d.
+    mfg. intl. nat. natl. govt. ed.d. ph.d. m.d.
     """
 )
 """They stand inside a sentence and at its end alike."""
@@ -51,7 +51,7 @@ LETTERED: Final = words(
 )
 """A single capital after one of these is no initial: “vitamin C.”, “World War I.”"""
 ACRONYM: Final = re.compile(r"(?:[^\W\d_]{1,3}\.){2,9}$")
-INITIAL: Final = re.compile(r"[^\W\d_]\.$")
+INITIAL: Final = re.compile(r"[^\W\d_]\.(?:[-‐‑][^\W\d_]\.){0,2}$")
 MARKER: Final = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.$")
 STARTERS: Final = words(
     """

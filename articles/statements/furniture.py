@@ -42,6 +42,13 @@ DATED: Final = re.compile(
     rf"({_DAY}.{{0,40}})$",
     re.IGNORECASE,
 )
+_AGENCY: Final = r" ?\([A-Z][\w/ .&-]{1,40}\)"
+_SHORT_DAY: Final = rf"(?i:{_MONTH} \d{{1,2}}|\d{{1,2}} {_MONTH}|{_DAY})"
+DATELINE: Final = re.compile(
+    rf"[A-Z][\w.’'-]{{1,30}}(?:,? [A-Z][\w.’'-]{{0,30}}){{0,4}}(?:, {_SHORT_DAY}(?:{_AGENCY})?|{_AGENCY})"
+    r" ?[-–—]{1,2} ?(?=[\w“\"‘])"
+)
+"""“PLACE, 3 May (Agency) - ” before the first sentence: at least a day or an agency beside the place."""
 _DATE_ALONE: Final = re.compile(rf"{_DAY}(?:[T, ]{{1,3}}(?:at )?\d{{1,2}}[:.]\d\d.{{0,16}})?$", re.IGNORECASE)
 _NAME_WORD: Final = r"[A-Z][\w.’'-]{0,30},?"
 _BETWEEN_NAMES: Final = r"and|for|the|of|with|in|de|van|von|bin|al|&|\|"
@@ -60,6 +67,11 @@ _MADE_WITH: Final = re.compile(
     r"(?:AI|machine|automat\w{0,8}|edited|reviewed|generated|syndicated|translated)\b",
     re.IGNORECASE,
 )
+_CLOCK: Final = re.compile(
+    r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:[A-Z]{2,4}|h))?$|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?$",
+    re.IGNORECASE,
+)
+"""A time of day alone on its line, as it stands above the entries of a live report."""
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+$|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}$"
     r"|(?:[#@]\w{1,60}[ ,]{0,3}){1,30}$"
@@ -75,7 +87,7 @@ def is_metadata(line: str, *, at_edge: bool) -> bool:
             return True
     if at_edge and len(line) <= 120 and (BYLINE.match(line) or _DATE_ALONE.match(line)):
         return True
-    return any(pattern.match(line) for pattern in (DATED, CARRIED_FROM, _MADE_WITH, _ADDRESS))
+    return any(pattern.match(line) for pattern in (DATED, CARRIED_FROM, _MADE_WITH, _ADDRESS, _CLOCK))
 
 
 def label_key(label: str) -> str:

@@ -92,6 +92,8 @@ def plain_heading(reader: Reader, line: Line) -> bool:
         return False
     if reader.role == "glossary" and markers.TERM.match(line.text):
         return False
+    if markers.TURN.match(line.text) and markers.TURN.match(below.text):
+        return False
     longer = len(below.text) > len(line.text) or headings.section_role(line.text) != ""
     return (longer or _is_marked(below.text) or _heads_a_heading(reader, below)) and reader.open_section(
         line.start, line.end, 0

@@ -21,7 +21,14 @@ CAPTION: Final = re.compile(
     re.IGNORECASE,
 )
 CREDITED: Final = re.compile(r"(?:,|\s[-–—(]) ?by [A-Z][\w.’'-]{0,30}(?: [\w.’'-]{1,30}){0,6}\)?$")
+CREDIT_BELOW: Final = re.compile(
+    r"(?<=[.!?”]) {1,3}(?=(?:photo|photograph|picture|image|illustration)s?(?: credit| by)?:? )",
+    re.IGNORECASE,
+)
+"""Between what a picture shows and who made it, both on one line."""
 IMAGE: Final = re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,2000}\)$")
+TURN: Final = re.compile(r"[A-Z][A-Z.’'-]{1,30}(?: [A-Z][A-Z.’'-]{0,30}){0,3}: {1,3}(?=\S)")
+"""A turn of a transcript: a name in capitals, a colon, what was said."""
 RULE: Final = re.compile(r"(?:[-*_=~][ \t]?){3,}$")
 TERM: Final = re.compile(r"[^:.!?]{1,80}(?::| [–—-]) *(?=\S)")
 TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,200}\|?$")

@@ -137,11 +137,12 @@ def _after_stop(text: str, match: re.Match[str], begins: int, following: str) ->
         return False
     if low in abbreviations.PLACES or low in abbreviations.ENDING:
         return opens
-    if low in abbreviations.NUMBERED:
+    initial = abbreviations.INITIAL.match(last)
+    if low in abbreviations.NUMBERED and not (initial and last.isupper() and following.istitle()):
         return not following[:1].isdigit()
     if low in abbreviations.TIMES:
         return _after_time(text, match, begins, following)
-    if abbreviations.INITIAL.match(last):
+    if initial:
         return _after_initial(text, match, last, following)
     return bool(opens or not abbreviations.ACRONYM.match(last))
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from articles.statements import markers
+from articles.statements.boilerplate import is_credit
+from articles.statements.furniture import DATELINE
 from articles.statements.lines import Line
 from articles.statements.list_runs import list_markers
 from articles.statements.reader import Reader
@@ -14,6 +16,7 @@ _QUESTION_WORDS: Final = 40
 _LINES: Final = 2_000
 """A paragraph wrapped over more lines goes on as another one."""
 _HEADER_WORDS: Final = 4
+_CAPTION: Final = 400
 
 
 def table(reader: Reader, line: Line) -> bool:
@@ -98,13 +101,16 @@ def _item(reader: Reader, line: Line, start: int) -> bool:
 
 
 def caption(reader: Reader, line: Line) -> bool:
-    """`Caption: words`, `Photo: words`, `![words](address)`."""
+    """`Caption: words`, `Photo: words`, `![words](address)`, `A sentence. Photo: name`."""
     image = markers.IMAGE.match(line.text)
     if image:
         sentence = len(image[1].split()) >= 6
         return reader.add(
             line.start + 2, line.start + 2 + len(image[1]), "caption" if sentence else "boilerplate"
         )
+    credit = markers.CREDIT_BELOW.search(line.text) if len(line.text) <= _CAPTION else None
+    if credit and is_credit(line.text[credit.end() :]):
+        return reader.add(line.start, line.start + credit.start(), "caption")
     mark = markers.CAPTION.match(line.text)
     kind = "boilerplate" if markers.CREDITED.search(line.text) else "caption"
     return mark is not None and reader.add(line.start + mark.end(), line.end, kind)
@@ -112,7 +118,8 @@ def caption(reader: Reader, line: Line) -> bool:
 
 def paragraph(reader: Reader, line: Line) -> bool:
     """Anything else: an answer below its question, an entry of the glossary, a quote, a paragraph."""
-    start = line.start
+    dateline = DATELINE.match(line.text) if reader.in_head else None
+    start = line.start + (dateline.end() if dateline else 0)
     if reader.answering and reader.last_kind == "question":
         mark = markers.ANSWER.match(line.text)
         start += mark.end() if mark else 0

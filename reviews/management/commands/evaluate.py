@@ -1,4 +1,4 @@
-"""Prints the engine's figures on our labelled statements and pairs: `manage.py evaluate [--test]`."""
+"""Prints the engine's figures on our labelled statements, articles, pairs: `manage.py evaluate [--test]`."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from articles.statements.agreement import kappa, percent
 from articles.statements.evaluation import agreement_of_labels, cross_validated, evaluate
 from articles.statements.gold import GoldStatement
 from articles.statements.scorer import scorer
+from articles.statements.segmentation import figures, read_articles
 from reviews.matching.evaluation import pairs_table
 
 SECOND: Final = Path(settings.BASE_DIR) / "seeds/gold/second_labels.jsonl"
+
+ARTICLES: Final = Path(settings.BASE_DIR) / "seeds/gold/segmentation.jsonl"
 
 
 class Command(BaseCommand):
@@ -27,7 +30,7 @@ class Command(BaseCommand):
     test instead, to be looked at once, when nothing is to be tuned any more.
     """
 
-    help = "Print how well statements are ranked, with the baselines beside."
+    help = "Print how well articles are parted and statements ranked, with the baselines beside."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -46,7 +49,17 @@ class Command(BaseCommand):
             self.stdout.write(f"{row.method:<18} {row.checkable:>9.3f} {row.worthy:>7.3f}")
         self.stdout.write(f"label checkable or not: {agreement_of_labels(gold):.3f} right")
         self._second(every)
+        self._spans(for_test=options["test"])
         self._pairs("test" if options["test"] else "dev")
+
+    def _spans(self, *, for_test: bool) -> None:
+        with ARTICLES.open(encoding="utf-8") as lines:
+            articles = [one for one in read_articles(lines) if one.for_test == for_test]
+        labelled = sum(len(one.spans) for one in articles)
+        self.stdout.write(f"exact spans of the {labelled} statements in {len(articles)} articles")
+        self.stdout.write(f"{'':<18} {'precision':>9} {'recall':>7} {'F1':>7}")
+        for row in figures(articles):
+            self.stdout.write(f"{row.method:<18} {row.precision:>9.3f} {row.recall:>7.3f} {row.f1:>7.3f}")
 
     def _pairs(self, part: str) -> None:
         self.stdout.write(f"pairs of statements compared, part {part}: precision, recall of each relation")

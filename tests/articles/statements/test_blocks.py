@@ -192,3 +192,48 @@ def test_a_heading_has_its_level() -> None:
     assert split_blocks(f"{LONG}\n### Why\n{LONG}")[1] == Block(
         start=len(LONG) + 5, end=len(LONG) + 8, kind="heading", section="Why", level=3
     )
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "VELMAR (Coastwire) - ",
+        "VELMAR, May 3 (Coastwire) — ",
+        "St. Brannoc, 3 October 2025 – ",
+        "PORT SALDO, Oberland, Nov. 3 -- ",
+    ],
+)
+def test_place_and_day_or_agency_before_the_first_sentence_are_no_part_of_it(dateline: str) -> None:
+    assert kinds(f"Old bridge closes\n\n{dateline}{LONG}\n\n{LONG}")[1] == ("paragraph", LONG)
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Odell (Greens) was first - ", "The mill (Unit 4) - ", "Velmar, which lost - ", "In March 2019 - "],
+)
+def test_other_words_before_a_dash_stay_in_the_sentence(opening: str) -> None:
+    assert kinds(f"Old bridge closes\n\n{opening}{LONG}")[1] == ("paragraph", opening + LONG)
+
+
+def test_a_dateline_is_looked_for_above_the_second_paragraph_only() -> None:
+    line = f"VELMAR (Coastwire) - {LONG}"
+    assert kinds(f"{LONG}\n\n{LONG}\n\n{LONG}\n\n{line}")[-1] == ("paragraph", line)
+
+
+def test_a_question_in_a_transcript_is_no_heading() -> None:
+    turns = ["MODERATOR: What would you cut, Ms. Kerr?", "KERR: Nothing that moves. We need it all."]
+    assert kinds(f"{LONG}\n\n" + "\n\n".join(turns))[1:] == [("paragraph", turn) for turn in turns]
+
+
+def test_a_question_after_a_label_above_prose_is_a_heading() -> None:
+    assert ("heading", "ANALYSIS: Who pays?") in kinds(f"{LONG}\n\nANALYSIS: Who pays?\n\n{LONG}")
+
+
+def test_a_credit_behind_a_sentence_is_cut_off_its_caption() -> None:
+    line = "Volunteers at the cape. Photo: E. Marsh/Coastwire"
+    assert kinds(f"{LONG}\n\n{line}\n\n{LONG}")[1] == ("caption", "Volunteers at the cape.")
+
+
+def test_a_sentence_about_a_picture_is_no_credit() -> None:
+    line = "They met in May. Photo albums of that day were found in the mill."
+    assert kinds(f"{LONG}\n\n{line}\n\n{LONG}")[1] == ("paragraph", line)

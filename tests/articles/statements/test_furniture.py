@@ -172,3 +172,15 @@ def test_a_list_of_links_ends_where_the_article_goes_on() -> None:
 def test_set_aside_lines_yield_no_statement_of_any_kind() -> None:
     text = f"# Bridge\n\n{BODY}\n\n## Why\n\n{BODY}\n\nSource: X\nAuthor\nJane Doe lives here.\nShare this:\n"
     assert [found.kind for found in extract(text)] == ["headline", "sentence", "sentence"]
+
+
+@pytest.mark.parametrize("line", ["14:32", "2:10 p.m.", "09:05 GMT", "7 a.m.", "14:32:10"])
+def test_a_time_of_day_alone_on_its_line_is_metadata(line: str) -> None:
+    assert middle_kind(line) == "metadata"
+
+
+@pytest.mark.parametrize(
+    "line", ["14:32 The crane fell.", "3:1 was the score.", "7 a.m. is too early for me."]
+)
+def test_a_line_that_goes_on_after_the_time_is_no_metadata(line: str) -> None:
+    assert middle_kind(line) == "paragraph"

@@ -26,6 +26,9 @@ def sentences(text: str) -> list[str]:
         "See news.example.Com for it.",
         "They sold vitamins, i.e. Vitamin C.",
         "He paused – then left — and never returned.",
+        "J.-P. Renn made it two after the break.",
+        "Gen. P. Dorn knew him in the war.",
+        "It was paid for by the Nat. Science Fund and others.",
     ],
 )
 def test_these_are_one_sentence(text: str) -> None:
@@ -43,6 +46,9 @@ def test_these_are_one_sentence(text: str) -> None:
         ("“We won,” Lee said.", "“We are glad.”"),
         ("Was it safe?", "It was."),
         ("It cost $3.", "It was worth it."),
+        ("It stands on the last p.", "Dorn tore it out."),
+        ("He was called J.-P.", "The others were not."),
+        ("It bit like a gnat.", "Science has no name for it."),
     ],
 )
 def test_these_are_two_sentences(first: str, second: str) -> None:
