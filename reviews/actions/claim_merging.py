@@ -8,7 +8,7 @@ from django.db import transaction
 from factcheck import audit
 from factcheck.models import User
 from factcheck.states import Conflict
-from reviews.actions import claim_locks, tasks
+from reviews.actions import claim_locks, relation_moving, tasks
 from reviews.models import Claim, ClaimMatch, Verdict
 
 # Of two matches of one statement the stronger stays: somebody's yes before their no before nobody's guess.
@@ -19,7 +19,7 @@ _STRENGTH = {"CONFIRMED": 2, "REJECTED": 1, "SUGGESTED": 0}
 def merge(*, claim: Claim, into: Claim, by: User) -> None:
     """Merge `claim` into `into`, or into the claim that `into` was itself merged into.
 
-    The statements go over, its live tasks are cancelled, and the survivor is checked if it needs to be.
+    The statements and relations go over, its live tasks are cancelled, and the survivor is checked if it needs to be.
     Raises ValidationError for claims of two desks, or Conflict when `claim` is merged already, is itself the
     survivor, or has a verdict that stands.
     """
@@ -38,12 +38,13 @@ def _merge(claim: Claim, into: Claim, by: User) -> None:
         raise Conflict(message, present=standing.state)
     present, survivor = claims[claim.pk], claims[heir]
     moved, dropped = _hand_over(present, survivor)
+    relations = relation_moving.hand_over(present, survivor)
     cancelled = tasks.cancel(claim=present, by=by, reason=f"merged into claim {heir}")
     present.merged_into = claim.merged_into = survivor
     present.save(update_fields=["merged_into"])
     _inherit_writer(survivor, present)
     _check(survivor, worth=present.check_worthiness, was_open=bool(cancelled))
-    counts = {"moved": moved, "dropped": dropped, "cancelled": cancelled}
+    counts = {"moved": moved, "dropped": dropped, "relations": relations, "cancelled": cancelled}
     audit.record("claim.merged", present, by=by, desk=present.desk_id, into=heir, **counts)
 
 

@@ -38,7 +38,7 @@ def test_the_survivor_takes_over_statements_worthiness_and_work(three, editor):
     assert (two.tasks.get().state, two.tasks.get().finished_by) == ("CANCELLED", editor)
     event = AuditEvent.objects.get(action="claim.merged")
     assert (event.target, event.actor) == (f"reviews.claim:{two.pk}", editor)
-    assert event.data == {"into": one.pk, "moved": 1, "dropped": 0, "cancelled": 1}
+    assert event.data == {"into": one.pk, "moved": 1, "dropped": 0, "relations": 0, "cancelled": 1}
 
 
 def test_merging_into_a_merged_claim_follows_to_the_survivor(three, editor):
