@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Q
 
-from reviews.matching.comparing.compare import compare
+from reviews.matching.comparing.standing import against
 from reviews.models import Claim, ClaimRelation
 
 # Of two relations between the same claims the stronger stays, as of two matches of one statement.
@@ -33,7 +33,7 @@ def hand_over(claim: Claim, into: Claim) -> int:
         else:
             dropped.append(row)
     ClaimRelation.objects.filter(pk__in=[row.pk for row in dropped]).delete()
-    ClaimRelation.objects.bulk_update(moved, ["claim_a", "claim_b", "differences", "score"])
+    ClaimRelation.objects.bulk_update(moved, ["claim_a", "claim_b", "kind", "differences", "score"])
     return len(moved)
 
 
@@ -50,8 +50,12 @@ def _other(row: ClaimRelation, claim: Claim) -> Claim:
 def _rewrite(row: ClaimRelation, into: Claim, other: Claim) -> bool:
     """Set the relation to be between `into` and `other`; return whether their words bear it out."""
     older, newer = sorted([into, other], key=lambda one: one.pk)
-    comparison = compare(older.text, newer.text)
+    found = against(older.text, newer.text)
     row.claim_a, row.claim_b = older, newer
-    row.differences = [one.as_json() for one in comparison.differences if one.is_hard]
-    row.score = comparison.score if row.differences else row.score
-    return comparison.relation == "contradicts"
+    row.differences = found.as_json() if found else []
+    if found is None:
+        return False
+    if row.state == ClaimRelation.State.SUGGESTED:
+        row.kind = found.kind
+    row.score = found.score
+    return True

@@ -13,7 +13,7 @@ from factcheck import audit, states
 from factcheck.models import User
 from reviews.actions import machine_outputs
 from reviews.actions.near_claims import NearClaim, near
-from reviews.matching.comparing.compare import compare
+from reviews.matching.comparing.standing import against
 from reviews.matching.traces import sought, traces
 from reviews.models import Claim, ClaimRelation, ClaimTrace, Suggestion
 
@@ -44,13 +44,13 @@ def find(revision_id: int) -> int:
 
 @transaction.atomic
 def confirm(*, relation: ClaimRelation, by: User) -> None:
-    """Say that the two claims cannot both hold. Raises WrongState when it is decided already."""
+    """Say that the two claims cannot both hold, or that a quote misleads. Raises WrongState when it is decided already."""
     _decide(relation, "CONFIRMED", by)
 
 
 @transaction.atomic
 def reject(*, relation: ClaimRelation, by: User) -> None:
-    """Say that both claims can hold. Raises WrongState when it is decided already."""
+    """Say that both claims can hold, or that a quote does no harm. Raises WrongState when it is decided already."""
     _decide(relation, "REJECTED", by)
 
 
@@ -73,7 +73,7 @@ def _related(claims: list[Claim], revision: ArticleRevision) -> list[ClaimRelati
     looked_for = {claim: sought(claim.text, realm=realm, day=day) for claim in claims}
     by_claim = near(looked_for, desk=article.desk_id, language=article.language)
     relations = [
-        relation for claim in claims for relation in _contradictions(claim, by_claim.get(claim.pk, []))
+        relation for claim in claims for relation in _against(claim, by_claim.get(claim.pk, []))
     ]
     # Both claims of a pair may be of this revision; a unique pair is stored once.
     return list({(relation.claim_a_id, relation.claim_b_id): relation for relation in relations}.values())
@@ -84,18 +84,14 @@ def _trace(claims: Iterable[Claim], realm: str, day: datetime.date) -> None:
     ClaimTrace.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def _contradictions(claim: Claim, others: Iterable[NearClaim]) -> list[ClaimRelation]:
+def _against(claim: Claim, others: Iterable[NearClaim]) -> list[ClaimRelation]:
     found = []
     for other in others:
         older, newer = sorted([NearClaim(claim.pk, claim.text), other])
-        comparison = compare(older.text, newer.text)
-        if comparison.relation == "contradicts":
-            differences = [one.as_json() for one in comparison.differences if one.is_hard]
-            found.append(
-                ClaimRelation(
-                    claim_a_id=older.id, claim_b_id=newer.id, differences=differences, score=comparison.score
-                )
-            )
+        verdict = against(older.text, newer.text)
+        if verdict is not None:
+            fields = {"kind": verdict.kind, "differences": verdict.as_json(), "score": verdict.score}
+            found.append(ClaimRelation(claim_a_id=older.id, claim_b_id=newer.id, **fields))
     return found
 
 

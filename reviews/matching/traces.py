@@ -1,21 +1,24 @@
-"""Traces of a statement: who holds which office, what happened somewhere, what is counted; as numbers.
+"""Traces of a statement: who holds which office, what happened somewhere, what is counted, which words are quoted; as numbers.
 
 Statements that may contradict each other share a trace, however differently they go on: two that name a
-place of the same signing, two that count the same fund, two that give one person an office.
+place of the same signing, two that count the same fund, two that give one person an office, two that quote the same saying.
 """
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from itertools import combinations
 from typing import Final
 
+from reviews.matching.fingerprint import words
 from reviews.matching.slots.reading import Reading, read
 
 _MOST: Final = 40  # traces of one statement
 _BESIDE: Final = 7  # words that are paired
+_RUN: Final = 3  # words of a quotation in a row
+_RUNS: Final = 8  # of one quotation
 
 
 def traces(text: str, *, realm: str, day: datetime.date) -> list[int]:
@@ -41,11 +44,19 @@ def _numbers(said: Iterable[str], realm: str, days: Iterable[datetime.date]) -> 
 def _said(reading: Reading) -> list[str]:
     found = [f"office {office.surname}" for office in reading.offices]
     found += [f"seat {office.office} {office.seat}" for office in reading.offices if office.seat]
+    for quote in reading.quoted:
+        found += [f"quote {run}" for run in _runs(words(quote.exact))]
     for place in reading.places:
         found += [f"place {pair}" for pair in _pairs(place.about)]
     for quantity in reading.quantities:
         found += [f"number {quantity.unit} {pair}" for pair in _pairs(quantity.counted | quantity.about)]
     return list(dict.fromkeys(found))[:_MOST]
+
+
+def _runs(said: Sequence[str]) -> list[str]:
+    """Return runs of a quotation's words, such that one that is cut shares some: those of the least hashes."""
+    runs = {" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)}
+    return sorted(runs, key=_hash)[:_RUNS]
 
 
 def _pairs(concepts: Set[str]) -> list[str]:

@@ -1,4 +1,4 @@
-"""A relation: the judgement that two claims cannot both hold."""
+"""A relation: the judgement that two claims cannot both hold, or quote the same saying in other words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ RELATION_MOVES: Transitions = {"SUGGESTED": ("CONFIRMED", "REJECTED")}
 
 
 class ClaimRelation(models.Model):
-    """Two claims, the older first, and in which words they contradict each other.
+    """Two claims, the older first, and in which words they contradict or misquote each other.
 
     `differences` are as `Difference.as_json` gives them: slot, the words of `a` and of `b`, a sentence.
     """
@@ -26,6 +26,7 @@ class ClaimRelation(models.Model):
 
     class Kind(models.TextChoices):
         CONTRADICTS = "contradicts", "Contradicts"
+        QUOTE = "quote", "Quotes in other words"
 
     TRANSITIONS = RELATION_MOVES
 

@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Count, Q
 
 from factcheck.models import Membership
+from reviews.matching.differences import Difference, word_diff
 from reviews.models import Claim, ClaimMatch, ClaimRelation
 
 SHOWN = 30
@@ -48,6 +49,21 @@ class Conflict:
     def reasons(self) -> list[str]:
         """Return a sentence for each difference."""
         return [difference["sentence"] for difference in self.relation.differences]
+
+    @property
+    def is_quote(self) -> bool:
+        """Return whether the two quote one saying in other words, and do not contradict each other."""
+        return self.relation.kind == ClaimRelation.Kind.QUOTE
+
+    @property
+    def quotes(self) -> list[list[Difference]]:
+        """Return for each quotation in hand how its words lead to those of the other claim."""
+        mine, theirs = ("a", "b") if self.relation.claim_a_id == self.mine.claim.pk else ("b", "a")
+        return [
+            word_diff(one[mine]["exact"], one[theirs]["exact"])
+            for one in self.relation.differences
+            if one["slot"] == "quote"
+        ]
 
 
 def conflicts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,27 +15,30 @@ from factcheck.roles import Ability
 from reviews.actions import relations
 from reviews.models import ClaimRelation
 
+CONFIRMED = {"contradicts": "Confirmed: these two cannot both hold.", "quote": "Confirmed: one quote misleads."}
+REJECTED = {"contradicts": "Rejected: both can hold.", "quote": "Rejected: the quotes differ without harm."}
+
 
 @desk_page(Ability.CHECK, "POST")
 def relation_confirm(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    """Say that the two claims cannot both hold."""
-    return _decide(request, membership, pk, relations.confirm, "Confirmed: these two cannot both hold.")
+    """Say that the two claims cannot both hold, or that one of the quotes misleads."""
+    return _decide(request, membership, pk, relations.confirm, CONFIRMED)
 
 
 @desk_page(Ability.CHECK, "POST")
 def relation_reject(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    """Say that both claims can hold."""
-    return _decide(request, membership, pk, relations.reject, "Rejected: both can hold.")
+    """Say that both claims can hold, or that the quotes differ without harm."""
+    return _decide(request, membership, pk, relations.reject, REJECTED)
 
 
 def _decide(
-    request: HttpRequest, membership: Membership, pk: int, act: Callable[..., None], said: str
+    request: HttpRequest, membership: Membership, pk: int, act: Callable[..., None], said: Mapping[str, str]
 ) -> HttpResponse:
     """Do what was decided, and go back to where it was: the page in `next`, else the older claim."""
     rows = ClaimRelation.objects.select_related("claim_a__desk", "claim_b")
     relation = get_object_or_404(rows, pk=pk, claim_a__desk=membership.desk)
     act(relation=relation, by=membership.user)
-    messages.success(request, said)
+    messages.success(request, said[relation.kind])
     back = request.POST.get("next", "")
     if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
         return redirect(back)
