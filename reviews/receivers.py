@@ -1,16 +1,22 @@
-"""What articles asks of reviews: to match stored statements (the one upward signal); what is held back."""
+"""What others ask of reviews: matching stored statements, holding back, and a word when a process starts."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from typing import Any
 
+import structlog
+
 from articles import holding
 from articles.signals import statements_extracted
 from factcheck import bell
 from factcheck.models import User
+from factcheck.starting import process_started
 from reviews import jobs
+from reviews.matching import embedding
 from reviews.reports.machine_shown import shown_statements
+
+log = structlog.get_logger(__name__)
 
 
 def ring_for_matching(sender: Any, revision_ids: list[int], **kwargs: Any) -> None:
@@ -23,7 +29,14 @@ def shown(statements: Collection[int], user: User) -> set[int]:
     return shown_statements(statements, user=user)
 
 
+def warn_of_the_model(sender: Any, process: str, **kwargs: Any) -> None:
+    """Say in one line of the log where the files of the embeddings are missing or another's."""
+    if reason := embedding.files_problem():
+        log.warning(reason, process=process)
+
+
 def connect() -> None:
-    """Connect the receiver and set the rule; called once when the app is ready."""
+    """Connect the receivers and set the rule; called once when the app is ready."""
     holding.set_rule(shown)
     statements_extracted.connect(ring_for_matching, dispatch_uid="reviews.ring_for_matching")
+    process_started.connect(warn_of_the_model, dispatch_uid="reviews.warn_of_the_model")

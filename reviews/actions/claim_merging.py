@@ -19,7 +19,8 @@ _STRENGTH = {"CONFIRMED": 2, "REJECTED": 1, "SUGGESTED": 0}
 def merge(*, claim: Claim, into: Claim, by: User) -> None:
     """Merge `claim` into `into`, or into the claim that `into` was itself merged into.
 
-    The statements and relations go over, its live tasks are cancelled, and the survivor is checked if it needs to be.
+    The statements and relations go over, its live tasks are cancelled, and the survivor is checked if it
+    needs to be.
     Raises ValidationError for claims of two desks, or Conflict when `claim` is merged already, is itself the
     survivor, or has a verdict that stands.
     """

@@ -44,13 +44,13 @@ def find(revision_id: int) -> int:
 
 @transaction.atomic
 def confirm(*, relation: ClaimRelation, by: User) -> None:
-    """Say that the two claims cannot both hold, or that a quote misleads. Raises WrongState when it is decided already."""
+    """Say that the two claims cannot both hold, or that a quote misleads. Raises WrongState when decided."""
     _decide(relation, "CONFIRMED", by)
 
 
 @transaction.atomic
 def reject(*, relation: ClaimRelation, by: User) -> None:
-    """Say that both claims can hold, or that a quote does no harm. Raises WrongState when it is decided already."""
+    """Say that both claims can hold, or that a quote does no harm. Raises WrongState when decided."""
     _decide(relation, "REJECTED", by)
 
 
@@ -72,9 +72,7 @@ def _related(claims: list[Claim], revision: ArticleRevision) -> list[ClaimRelati
     _trace(claims, realm, day)
     looked_for = {claim: sought(claim.text, realm=realm, day=day) for claim in claims}
     by_claim = near(looked_for, desk=article.desk_id, language=article.language)
-    relations = [
-        relation for claim in claims for relation in _against(claim, by_claim.get(claim.pk, []))
-    ]
+    relations = [relation for claim in claims for relation in _against(claim, by_claim.get(claim.pk, []))]
     # Both claims of a pair may be of this revision; a unique pair is stored once.
     return list({(relation.claim_a_id, relation.claim_b_id): relation for relation in relations}.values())
 

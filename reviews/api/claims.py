@@ -19,6 +19,8 @@ from reviews.api.held_back import hold_back_claims
 from reviews.api.serializers import ClaimFull, ClaimOut, MarkIn, MatchOut, MergeIn, ReasonIn
 from reviews.api.tasks import CONFLICT
 from reviews.models import Claim, ClaimMatch, Verdict
+from reviews.reports.conflicts import conflicts
+from reviews.reports.machine_shown import is_shown
 
 
 def claim_json(claim: Claim, user: User, form: type[ClaimOut] = ClaimOut) -> dict[str, Any]:
@@ -61,8 +63,13 @@ class ClaimDetail(ClaimView):
 
     @extend_schema(responses=ClaimFull)
     def get(self, request: Request, pk: int) -> Response:
-        """Return the claim with the statements that make it, the suggested matches, and every verdict."""
+        """Return the claim with the statements that make it, the suggested matches, and every verdict.
+
+        `relations` are what at most 30 others say against it, the surest first.
+        """
         claim = self.claim(pk)
+        found = conflicts([claim.pk], suggested=is_shown(claim.pk, user=self.user), places=self.places)
+        claim.relations = [row.relation for row in found]  # type: ignore[attr-defined]  # of the answer
         seen = ClaimMatch.objects.visible_to(self.places)
         rows = seen.select_related("statement__revision").order_by("id")
         history = Verdict.objects.select_related("rating").prefetch_related("citations").order_by("version")
@@ -71,7 +78,8 @@ class ClaimDetail(ClaimView):
         if body["check_worthiness"] is not None:
             suggested = [row for row in claim.matches.all() if row.state == ClaimMatch.State.SUGGESTED]
             outputs = [*machine_outputs.of_claim(claim), *machine_outputs.of_matches(suggested)]
-            suggestions.record(outputs, desk=claim.desk_id)
+            related = machine_outputs.of_relations(row.relation for row in found)
+            suggestions.record([*outputs, *related], desk=claim.desk_id)
         return Response(body)
 
 

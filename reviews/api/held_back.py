@@ -22,7 +22,7 @@ def hold_back_tasks(tasks: Iterable[Json], *, user: User) -> None:
 
 
 def hold_back_claims(claims: Iterable[Json], *, user: User) -> None:
-    """Empty the figures of claims as JSON and drop suggested matches where they are not shown to `user`."""
+    """Empty the figures of claims as JSON and drop what is suggested where it is not shown to `user`."""
     rows = list(claims)
     shown = shown_claims([row["id"] for row in rows], user=user)
     for row in rows:
@@ -35,3 +35,6 @@ def _empty(claim: Json) -> None:
     if "matches" in claim:
         kept = [match for match in claim["matches"] if match["state"] != "SUGGESTED"]
         claim["matches"] = [{**match, "score": None} for match in kept]
+    if "relations" in claim:
+        kept = [relation for relation in claim["relations"] if relation["state"] != "SUGGESTED"]
+        claim["relations"] = [{**relation, "score": None} for relation in kept]

@@ -6,7 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from reviews.models import Citation, Claim, ClaimMatch, Draft, ReviewTask, Snapshot, Verdict
+from reviews.models import Citation, Claim, ClaimMatch, ClaimRelation, Draft, ReviewTask, Snapshot, Verdict
 
 HELD_BACK = "null where the desk holds its machine's suggestions back"
 
@@ -34,6 +34,17 @@ class MatchOut(serializers.ModelSerializer[ClaimMatch]):
     class Meta:
         model = ClaimMatch
         fields = ["id", "statement", "article", "start", "end", "exact", "state", "method", "score"]
+
+
+class RelationOut(serializers.ModelSerializer[ClaimRelation]):
+    """What another claim says against this one: `start`, `end` of a difference are code points of its claim.
+
+    `score` is 0 to 1, how sure the comparison is; null where the desk holds its machine's figures back.
+    """
+
+    class Meta:
+        model = ClaimRelation
+        fields = ["id", "kind", "claim_a", "claim_b", "state", "differences", "score"]
 
 
 class TaskOut(serializers.ModelSerializer[ReviewTask]):
@@ -94,13 +105,14 @@ class VerdictOut(serializers.ModelSerializer[Verdict]):
 
 
 class ClaimFull(ClaimOut):
-    """A claim with the statements that make it or may, and every verdict, oldest first."""
+    """A claim with the statements that make it or may, what stands against it, and every verdict."""
 
     matches = MatchOut(many=True, read_only=True)
+    relations = RelationOut(many=True, read_only=True)
     verdicts = VerdictOut(many=True, read_only=True)
 
     class Meta(ClaimOut.Meta):
-        fields = [*ClaimOut.Meta.fields, "matches", "verdicts"]
+        fields = [*ClaimOut.Meta.fields, "matches", "relations", "verdicts"]
 
 
 class SnapshotOut(serializers.ModelSerializer[Snapshot]):

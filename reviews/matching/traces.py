@@ -1,7 +1,8 @@
-"""Traces of a statement: who holds which office, what happened somewhere, what is counted, which words are quoted; as numbers.
+"""Traces of a statement: who holds which office, what happened somewhere, counts, quotes; as numbers.
 
 Statements that may contradict each other share a trace, however differently they go on: two that name a
-place of the same signing, two that count the same fund, two that give one person an office, two that quote the same saying.
+place of the same signing, two that count the same fund, two that give one person an office, two that
+quote the same saying.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ def _said(reading: Reading) -> list[str]:
 
 
 def _runs(said: Sequence[str]) -> list[str]:
-    """Return runs of a quotation's words, such that one that is cut shares some: those of the least hashes."""
+    """Return runs of a quotation's words that a cut one shares: those of the least hashes."""
     runs = {" ".join(said[at : at + _RUN]) for at in range(len(said) - _RUN + 1)}
     return sorted(runs, key=_hash)[:_RUNS]
 

@@ -15,7 +15,10 @@ from factcheck.roles import Ability
 from reviews.actions import relations
 from reviews.models import ClaimRelation
 
-CONFIRMED = {"contradicts": "Confirmed: these two cannot both hold.", "quote": "Confirmed: one quote misleads."}
+CONFIRMED = {
+    "contradicts": "Confirmed: these two cannot both hold.",
+    "quote": "Confirmed: one quote misleads.",
+}
 REJECTED = {"contradicts": "Rejected: both can hold.", "quote": "Rejected: the quotes differ without harm."}
 
 

@@ -9,6 +9,7 @@ from articles.models import Article
 from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability
+from reviews.actions import machine_outputs, suggestions
 from reviews.forms.filters import SearchFilter, read_filter
 from reviews.reports import article_list
 from reviews.reports import article_report as reports
@@ -28,6 +29,8 @@ def article_report(request: HttpRequest, membership: Membership, pk: int) -> Htt
     seen = Article.objects.of(membership.desk).visible_to([membership])
     articles = seen.with_text().select_related("source")
     report = reports.article_report(get_object_or_404(articles, pk=pk), places=[membership])
+    related = machine_outputs.of_relations(row.relation for row in report.conflicts)
+    suggestions.record(related, desk=membership.desk_id)
     return render(request, "reviews/article_report.html", _context(membership, report=report))
 
 

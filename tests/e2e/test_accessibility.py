@@ -17,6 +17,8 @@ from articles.models import Article, Feed, FeedFetch
 from factcheck.models import Membership, User
 from reviews.actions import handout, importing, verdicts
 from reviews.models import Claim, ReviewTask, Snapshot, Verdict
+from tests.reviews.actions.test_quote_relations import CUT, WHOLE
+from tests.reviews.actions.test_relations import HOUSE, PALACE, printed
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "articles"
 WORDS = "was signed in the Map Room of Linden Palace, Tessel"
@@ -71,6 +73,7 @@ def full(desk, editor, second_editor) -> Full:
         f"{root}queue/?q=nothing-is-called-this",
         reverse("import_run", args=[desk.slug, run.pk]),
         *_feed_pages(desk, editor),
+        *_disputed_pages(desk),
         reverse("article", args=[desk.slug, article.pk]),
         reverse("article_report", args=[desk.slug, article.pk]),
         reverse("claim", args=[desk.slug, published.claim_id]),
@@ -100,6 +103,21 @@ def _feed_pages(desk, editor: User) -> list[str]:
     Feed.objects.filter(pk=feed.pk).update(failures=10, moved_to="https://harbour.example/new")
     own = reverse("feed", args=[desk.slug, feed.pk])
     return [own, f"{own}edit/", reverse("dry_run", args=[desk.slug, dry.pk])]
+
+
+def _disputed_pages(desk) -> list[str]:
+    """Print two articles that contradict each other, two that quote in other words; return what shows it."""
+    found = []
+    for first, second in ((PALACE, HOUSE), (WHOLE, CUT)):
+        printed(desk, first)
+        revision = printed(desk, second)
+        claim = Claim.objects.get(matches__statement__revision=revision)
+        found += [
+            reverse("claim", args=[desk.slug, claim.pk]),
+            reverse("task", args=[desk.slug, claim.tasks.get().pk]),
+            reverse("article_report", args=[desk.slug, revision.article_id]),
+        ]
+    return found
 
 
 def _place(desk, user) -> Membership:

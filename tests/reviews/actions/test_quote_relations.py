@@ -11,8 +11,8 @@ from tests.reviews.actions.paper import claim_of
 from tests.reviews.actions.test_relations import printed
 
 WHOLE = "“We have built a quay that will last for three hundred years and pay for itself,” said Anna Roth."
-CUT = "Speaking in the rain, Anna Roth was proud: “We have built a quay that will last for three hundred years.”"
-CHANGED = "Anna Roth told reporters: “We have built a quay that should last three hundred years and pay for itself.”"
+CUT = "In the rain, Anna Roth was proud: “We have built a quay that will last for three hundred years.”"
+CHANGED = "Anna Roth said: “We have built a quay that should last three hundred years and pay for itself.”"
 OTHER = "“We have built a quay that will last for three hundred years and pay for itself,” said Tom Quill."
 
 
