@@ -117,18 +117,18 @@ def place(desk: Desk, text: str, serial: str = "") -> Place:
         "snapshots": snapshot,
         "evidence": snapshot,
         "verdicts": _verdict(claim, snapshot, author, approver),
-        "models": DeskModel.objects.create(
-            desk=desk,
-            language="en",
-            number=1,
-            state="ACTIVE",
-            coefficients={"intercept": 0.0, "weights": {}},
-            figures={},
-            decisions=0,
-        ),
+        "models": _model(desk),
         "imports": ImportRun.objects.create(desk=desk, state="SUCCEEDED", finished_at=Now()),
     }
     return Place(desk, {kind: row.pk for kind, row in found.items()})
+
+
+def _model(desk: Desk) -> DeskModel:
+    """Return the model that ranks for the desk, of which there is one, whatever its articles."""
+    learned = {"coefficients": {"intercept": 0.0, "weights": {}}, "figures": {}, "decisions": 0}
+    return DeskModel.objects.get_or_create(
+        desk=desk, language="en", number=1, defaults={"state": "ACTIVE", **learned}
+    )[0]
 
 
 def _difference(text: str) -> dict[str, Any]:

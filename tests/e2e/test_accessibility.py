@@ -17,6 +17,7 @@ from articles.models import Article, Feed, FeedFetch
 from factcheck.models import Membership, User
 from reviews.actions import handout, importing, verdicts
 from reviews.models import Claim, ReviewTask, Snapshot, Verdict
+from tests.reviews.actions.paper import claim_of
 from tests.reviews.actions.test_quote_relations import CUT, WHOLE
 from tests.reviews.actions.test_relations import HOUSE, PALACE, printed
 
@@ -111,7 +112,7 @@ def _disputed_pages(desk) -> list[str]:
     for first, second in ((PALACE, HOUSE), (WHOLE, CUT)):
         printed(desk, first)
         revision = printed(desk, second)
-        claim = Claim.objects.get(matches__statement__revision=revision)
+        claim = claim_of(revision, second)
         found += [
             reverse("claim", args=[desk.slug, claim.pk]),
             reverse("task", args=[desk.slug, claim.tasks.get().pk]),
