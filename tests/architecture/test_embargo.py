@@ -79,7 +79,8 @@ def sees(person: Person) -> bool:
 def leaks(route: Route, person: Person, wanted: Target, query: str = "") -> bool:
     """Return whether the answer to a GET holds a word of the embargoed article."""
     answer = ask(route, "GET", person, wanted, query=query)
-    said = answer.content.decode(errors="replace")
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    said = body.decode(errors="replace")
     named = str(KEY) in said and str(KEY) not in f"{wanted.pk}{query}"
     return "minister resigns" in said or named
 
