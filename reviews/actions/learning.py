@@ -63,7 +63,7 @@ def roll_back(*, model: DeskModel, by: User) -> DeskModel | None:
         states.move(earlier, "ACTIVE")
     _mark_due(model.desk_id)
     back_to = earlier.number if earlier else None
-    audit.record("desk_model.rolled_back", model, by=by, desk=model.desk_id, back_to=back_to)
+    audit.record("desk_model.reverted", model, by=by, desk=model.desk_id, back_to=back_to)
     return earlier
 
 

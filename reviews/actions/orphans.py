@@ -52,7 +52,7 @@ def let_go(*, orphan: Orphan, by: User, token: uuid.UUID | None = None) -> None:
     claim_locks.lock_live(orphan.match.claim)
     states.move(orphan, "GONE", decided_by=by, decided_at=Now())
     claim = orphan.match.claim
-    audit.record("orphan.let_go", orphan, by=by, desk=claim.desk_id, claim=claim.pk)
+    audit.record("orphan.released", orphan, by=by, desk=claim.desk_id, claim=claim.pk)
     _finish(orphan, by=by, token=token)
 
 
@@ -67,7 +67,7 @@ def stand(task: ReviewTask, *, by: User, token: uuid.UUID, note: str = "") -> No
     handout.move_held(task, "DONE", token=token, by=by, finished_at=Now(), finished_by=by)
     gone = settle(task, by=by)
     terms = {"verdict": task.verdict_id, "orphans": gone, "note": note.strip()}
-    audit.record("recheck.stands", task, by=by, desk=task.desk_id, **terms)
+    audit.record("recheck.settled", task, by=by, desk=task.desk_id, **terms)
 
 
 @transaction.atomic

@@ -59,7 +59,7 @@ def rank_again(desk_id: int) -> int:
     mark = DeskPolicy.objects.filter(pk=policy.pk, ranked_anew_at=policy.ranked_anew_at)
     with transaction.atomic():
         if mark.filter(ranked_anew_at__lt=Now() - longest).update(ranked_anew_at=None):
-            audit.record("desk.ranked_anew", policy, by=None, desk=desk_id)
+            audit.record("desk.reranked", policy, by=None, desk=desk_id)
     return moved
 
 

@@ -46,9 +46,6 @@ def submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]
         if isinstance(error, ValidationError) and not handout.is_held(task, token=token, by=by):
             raise _late(task) from error  # the finding can be mended, the lost hold cannot
         raise
-    task.state = "DONE"
-    for name, value in handout.release_fields().items():
-        setattr(task, name, value)
     return verdict
 
 

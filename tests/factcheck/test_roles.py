@@ -8,9 +8,9 @@ from factcheck.roles import Ability, Role, may, roles_with
 
 MATRIX = {
     "reader": {"read"},
-    "checker": {"read", "check"},
-    "editor": {"read", "check", "edit"},
-    "lead": {"read", "check", "edit", "lead"},
+    "checker": {"read", "check", "embargo"},
+    "editor": {"read", "check", "edit", "embargo"},
+    "lead": {"read", "check", "edit", "embargo", "lead"},
 }
 
 

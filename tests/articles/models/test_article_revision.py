@@ -70,6 +70,7 @@ def test_every_field_is_frozen_but_the_marks_of_the_work(revision):
         "extracted_at",
         "matched_at",
         "suggested_at",
+        "compared_at",
     }
 
 

@@ -149,7 +149,7 @@ def test_a_roll_back_brings_back_what_ranked_before(desk, lead, editor, taught):
     ranking.rank_again(desk.pk)
     worths = ReviewTask.objects.live().values_list("priority", "claim__check_worthiness")
     assert [priority for priority, engine in worths if priority != engine] == []
-    assert AuditEvent.objects.get(action="desk_model.rolled_back").data == {"back_to": None}
+    assert AuditEvent.objects.get(action="desk_model.reverted").data == {"back_to": None}
     with pytest.raises(WrongState, match="This model is rolled_back now"):
         learning.roll_back(model=first, by=lead)
 

@@ -168,7 +168,7 @@ def test_a_recheck_in_work_with_somebody_is_theirs_to_decide(newspaper, editor, 
     assert Orphan.objects.get().state == "OPEN"
     orphans.stand(task, by=editor, token=task.lease_token, note="The survey still holds.")
     assert (rechecks(), Orphan.objects.get().state) == ([(BRIDGE, "DONE")], "GONE")
-    event = AuditEvent.objects.get(action="recheck.stands")
+    event = AuditEvent.objects.get(action="recheck.settled")
     assert event.data == {"verdict": task.verdict_id, "orphans": 1, "note": "The survey still holds."}
 
 
