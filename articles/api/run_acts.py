@@ -79,4 +79,4 @@ class ImportReport(DeskView):
         form = request.query_params.get("form", "csv")
         if form not in run_report.MEDIA_TYPES:
             raise ValidationError({"form": "Must be csv or json."})
-        return cast(Response, run_report.answer(run, form))
+        return cast(Response, run_report.answer(run, form, self.places))

@@ -50,7 +50,7 @@ def run_report_file(request: HttpRequest, membership: Membership, pk: int) -> Ht
     form = request.GET.get("form", "csv")
     if form not in run_report.MEDIA_TYPES:
         raise BadRequest("The report comes as csv or json.")
-    return cast(HttpResponse, run_report.answer(run, form))
+    return cast(HttpResponse, run_report.answer(run, form, [membership]))
 
 
 def _act(

@@ -66,5 +66,7 @@ class Command(BaseCommand):
         return made
 
     def _report(self, run: ImportRun, form: str) -> None:
-        for line in run_report.as_csv(run) if form == "csv" else run_report.as_json(run):
+        for line in (
+            run_report.as_csv(run.items.all()) if form == "csv" else run_report.as_json(run.items.all())
+        ):
             self.stdout.write(line, ending="")

@@ -99,7 +99,7 @@ def test_a_run_without_refused_entries_cannot_be_tried_again(hand_over, work_off
 
 def test_the_report_has_a_row_an_item_and_no_cell_that_a_spreadsheet_runs(hand_over, work_off, parsed):
     run = work_off(hand_over(articles=[parsed(), parsed(locator="=HYPERLINK(1)", text=" ")]))
-    table = list(csv.reader(io.StringIO("".join(run_report.as_csv(run)).removeprefix("\ufeff"))))
+    table = list(csv.reader(io.StringIO("".join(run_report.as_csv(run.items.all())).removeprefix("\ufeff"))))
     assert table[0] == list(run_report.COLUMNS)
     assert sorted(row[:4] for row in table[1:]) == sorted(
         [
@@ -107,7 +107,7 @@ def test_the_report_has_a_row_an_item_and_no_cell_that_a_spreadsheet_runs(hand_o
             ["'=HYPERLINK(1)", "refused", "text", "the article has no text"],
         ]
     )
-    assert {row["locator"] for row in json.loads("".join(run_report.as_json(run)))} == {
+    assert {row["locator"] for row in json.loads("".join(run_report.as_json(run.items.all())))} == {
         "entry 1",
         "=HYPERLINK(1)",
     }
