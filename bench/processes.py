@@ -55,11 +55,9 @@ def _wait_for(address: str) -> None:
 
 
 def postmaster(database_url: str) -> int:
-    """Return the pid of the PostgreSQL server, which must run on this machine."""
+    """Return the pid of the PostgreSQL server, which must run on this machine: the parent of its backends."""
     with psycopg.connect(database_url) as server:
-        row = server.execute("SHOW data_directory").fetchone()
-    assert row is not None
-    return int((Path(row[0]) / "postmaster.pid").read_text().split("\n")[0])
+        return _parent(Path(f"/proc/{server.info.backend_pid}"))
 
 
 def cpu_seconds(pid: int) -> float:
