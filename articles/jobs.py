@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import structlog
 from celery import shared_task
-from celery.exceptions import SoftTimeLimitExceeded
 
 from articles import due
 from articles.actions import bulk_statements, calling, closing, fetches, importing, statements
@@ -49,10 +47,10 @@ def call_feeds() -> None:
     Where many messages wait for the workers that fetch, due feeds stay due until these have caught up.
     """
     for fetch_id in due.unclosed_fetches():
-        _survive(closing.close, fetch_id)
+        bell.outlast(closing.close, fetch_id)
     if not bell.is_quiet(fetch_feed):
         return
-    called = [_survive(calling.call, feed_id) for feed_id in due.due_feeds()]
+    called = [bell.outlast(calling.call, feed_id) for feed_id in due.due_feeds()]
     for fetch_id in [*filter(None, called), *due.unworked_fetches()]:
         bell.ring(fetch_feed, fetch_id)
 
@@ -86,8 +84,8 @@ def read_file(file_id: int) -> None:
 @shared_task
 def import_items(item_ids: Sequence[int]) -> None:
     """Import items together, and those that were tried before each by itself: a bad one stops no other."""
-    made = _survive(importing.import_all, item_ids) or []
-    alone = [_survive(importing.import_item, pk) for pk in due.untried_no_more(item_ids)]
+    made = bell.outlast(importing.import_all, item_ids) or []
+    alone = [bell.outlast(importing.import_item, pk) for pk in due.untried_no_more(item_ids)]
     _ring_for_revisions([*made, *(pk for pk in alone if pk is not None)])
     for run_id in due.runs_of_items(item_ids):
         _finish(run_id)
@@ -96,8 +94,8 @@ def import_items(item_ids: Sequence[int]) -> None:
 @shared_task
 def extract_statements(*revision_ids: int) -> None:
     """Store the statements of revisions together, then say so; one that fails is tried again by itself."""
-    done = _survive(bulk_statements.extract_all, revision_ids) or []
-    done += [pk for pk in due.unextracted_among(revision_ids) if _survive(statements.extract, pk)]
+    done = bell.outlast(bulk_statements.extract_all, revision_ids) or []
+    done += [pk for pk in due.unextracted_among(revision_ids) if bell.outlast(statements.extract, pk)]
     if done:
         statements_extracted.send(sender=None, revision_ids=done)
 
@@ -139,14 +137,3 @@ def _ring_for_items(item_ids: Sequence[int]) -> None:
 def _ring_for_revisions(revision_ids: Sequence[int]) -> None:
     for at in range(0, len(revision_ids), BATCH):
         bell.ring(extract_statements, *revision_ids[at : at + BATCH])
-
-
-def _survive(act: Callable[[Any], Any], given: int | Sequence[int]) -> Any:
-    """Return what `act` returns; log what it raises: the rows stay due, and `catch_up` finds them."""
-    try:
-        return act(given)
-    except SoftTimeLimitExceeded:
-        raise
-    except Exception:
-        log.exception("job.failed", act=act.__name__, given=given)
-        return None

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 from typing import Any
 
 import redis
 import structlog
 from celery import Task, current_app
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from kombu.exceptions import LimitExceeded, OperationalError
 from kombu.pools import ProducerPool
@@ -47,6 +49,20 @@ def is_quiet(job: Task[..., Any]) -> bool:
     except redis.RedisError as error:
         log.warning("bell.broker_unreachable", queue=queue, reason=str(error))
         return False
+
+
+def outlast(act: Callable[[Any], Any], given: int | Sequence[int]) -> Any:
+    """Return what `act(given)` returns; log what it raises, but for the end of the job's time.
+
+    So one piece of work that fails never stops the others of its job: its row stays due.
+    """
+    try:
+        return act(given)
+    except SoftTimeLimitExceeded:
+        raise
+    except Exception:
+        log.exception("job.failed", act=act.__name__, given=given)
+        return None
 
 
 def _publish(job: Task[..., Any], args: tuple[Any, ...], options: dict[str, Any]) -> None:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import structlog
 from celery import Task, current_app, shared_task
-from celery.exceptions import SoftTimeLimitExceeded
 
 from factcheck import bell
 from factcheck.models import Desk
@@ -37,9 +35,9 @@ def match_statements(*revision_ids: int) -> None:
 
     Several new articles are matched together; what is left, such as a revised article, each by itself.
     """
-    together = _survive(claims.match_all, revision_ids) if len(revision_ids) > 1 else []
+    together = bell.outlast(claims.match_all, revision_ids) if len(revision_ids) > 1 else []
     for revision_id in due.unmatched_among(revision_ids):
-        _survive(claims.match, revision_id)
+        bell.outlast(claims.match, revision_id)
     for desk in due.desks_of_revisions(revision_ids):
         ring_hand_out(desk)
     # Where articles wait, their tasks go first: `catch_up` finds what has no suggestions yet.
@@ -59,7 +57,7 @@ def suggest_claims(*revision_ids: int) -> None:
 def compare_claims(*revision_ids: int) -> None:
     """Compare the claims of matched revisions with those near them, and suggest which contradict."""
     for revision_id in revision_ids:
-        _survive(relations.find, revision_id)
+        bell.outlast(relations.find, revision_id)
 
 
 @shared_task
@@ -139,17 +137,6 @@ def catch_up() -> None:
 def _ring_in_batches(job: Task[..., None], ids: Sequence[int]) -> None:
     for at in range(0, len(ids), BATCH):
         bell.ring(job, *ids[at : at + BATCH])
-
-
-def _survive(act: Callable[[Any], Any], given: int | Sequence[int]) -> Any:
-    """Return what `act` returns; log what it raises: the rows stay due, and `catch_up` finds them."""
-    try:
-        return act(given)
-    except SoftTimeLimitExceeded:
-        raise
-    except Exception:
-        log.exception("job.failed", act=act.__name__, given=given)
-        return None
 
 
 def ring_hand_out(desk: Desk) -> None:

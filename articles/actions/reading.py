@@ -11,6 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass, field
 
 import structlog
+from celery.exceptions import SoftTimeLimitExceeded
 from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import Now
@@ -125,6 +126,8 @@ def _store(file: ImportFile, found: list[Entry], end: int) -> Batch | None:
     try:
         with transaction.atomic():
             return _step(file, found, end, wait=False)
+    except SoftTimeLimitExceeded:
+        raise  # the job's time is up: the next one goes on from the file's place
     except Exception:
         log.exception("import_file.batch_failed", file=file.pk, entry=file.entries)
     with transaction.atomic():
