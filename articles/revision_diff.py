@@ -31,12 +31,18 @@ _WORD: Final = re.compile(r"\w+(?:[.,:'’]\w+)*")
 
 
 class Placed(Protocol):
-    """A statement in its text: `exact` words, up to 32 characters on each side, and whom it quotes."""
+    """A statement in its text: `exact` words, up to 32 characters on each side, and whom it quotes.
+
+    `alone` is what it says without what stands around it, a table row with the names of its columns.
+    """
 
     exact: str
     prefix: str
     suffix: str
     speaker: str
+
+    @property
+    def alone(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,7 @@ def _same_words(old: Sequence[Placed], new: Sequence[Placed]) -> tuple[dict[int,
     places: defaultdict[tuple[str, str], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
     for side, rows in enumerate((old, new)):
         for at, row in enumerate(rows):
-            places[row.exact, row.speaker][side].append(at)
+            places[row.alone, row.speaker][side].append(at)
     pairs: dict[int, int] = {}
     doubted: set[int] = set()
     for before, after in places.values():

@@ -103,6 +103,7 @@ def row_for(revision: ArticleRevision, found: FoundStatement) -> Statement:
         start=found.start,
         end=found.end,
         exact=found.exact,
+        readable=found.readable or None,
         prefix=found.prefix,
         suffix=found.suffix,
         kind=found.kind,

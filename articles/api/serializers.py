@@ -133,7 +133,10 @@ class ArticleFull(ArticleOut):
 
 
 class StatementOut(serializers.ModelSerializer[Statement]):
-    """A statement with its W3C selectors: `start`, `end` in code points; `exact`, `prefix`, `suffix`."""
+    """A statement with its W3C selectors: `start`, `end` in code points; `exact`, `prefix`, `suffix`.
+
+    `readable` is what a row of a table says with the names of its columns; null for what stands alone.
+    """
 
     article = serializers.IntegerField(source="revision.article_id", read_only=True)
     revision = serializers.IntegerField(source="revision.number", read_only=True)
@@ -144,6 +147,6 @@ class StatementOut(serializers.ModelSerializer[Statement]):
     class Meta:
         model = Statement
         fields = [
-            "id", "article", "revision", "start", "end", "exact", "prefix", "suffix", "kind", "section",
-            "speaker", "checkability", "check_worthiness", "reasons", "detector",
+            "id", "article", "revision", "start", "end", "exact", "readable", "prefix", "suffix", "kind",
+            "section", "speaker", "checkability", "check_worthiness", "reasons", "detector",
         ]  # fmt: skip

@@ -29,6 +29,7 @@ class Statement(models.Model):
     """A span by code points, with W3C TextPosition and TextQuote selectors.
 
     `carried_from` is the same statement in an earlier revision, by its exact words in their place.
+    `readable` is what a row of a table says without its table; null where the exact words stand alone.
     """
 
     class Kind(models.TextChoices):
@@ -57,6 +58,7 @@ class Statement(models.Model):
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     exact = models.TextField()
+    readable = models.TextField(null=True)  # noqa: DJ001  # null, not "": most statements have none
     prefix = models.TextField(blank=True)
     suffix = models.TextField(blank=True)
     kind = models.CharField(max_length=20, choices=Kind.choices)
@@ -88,6 +90,11 @@ class Statement(models.Model):
 
     def __str__(self) -> str:
         return self.exact
+
+    @property
+    def alone(self) -> str:
+        """Return what it says, read alone: a table row with the names of its columns, else its words."""
+        return self.readable or self.exact
 
     @property
     def is_checkable(self) -> bool:

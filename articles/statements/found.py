@@ -34,3 +34,8 @@ class FoundStatement:
     check_worthiness: float
     reasons: tuple[str, ...]
     readable: str = ""
+
+    @property
+    def alone(self) -> str:
+        """Return what it says, read alone: a table row with the names of its columns, else its words."""
+        return self.readable or self.exact

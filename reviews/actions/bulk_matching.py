@@ -22,10 +22,12 @@ from reviews.matching.wording import Wording
 from reviews.models import Claim, DeskPolicy
 
 _READ = """
-    SELECT id, revision_id, exact, kind, speaker, checkability, check_worthiness FROM articles_statement
+    SELECT id, revision_id, exact, readable, kind, speaker, checkability, check_worthiness
+    FROM articles_statement
     WHERE revision_id = ANY(%(revisions)s::bigint[])
       AND checkability IN ('fact', 'quote') ORDER BY revision_id, start
 """
+_NAMES = ("id", "revision_id", "exact", "readable", "kind", "speaker", "checkability", "check_worthiness")
 _MATCH = """
     INSERT INTO reviews_claimmatch (statement_id, claim_id, start, "end", state, method, score)
     SELECT statement, claim, 0, length, 'CONFIRMED', 'fingerprint', 1.0
@@ -49,8 +51,7 @@ class Batch:
     def read(self) -> None:
         """Read the checkable statements, and note which of them make the same claim."""
         for row in prepared.run(_READ, {"revisions": [row.pk for row in self.revisions]}):
-            names = ("id", "revision_id", "exact", "kind", "speaker", "checkability", "check_worthiness")
-            statement = Statement(**dict(zip(names, row, strict=True)))
+            statement = Statement(**dict(zip(_NAMES, row, strict=True)))
             wording = wording_of(statement)
             self.wordings.setdefault(wording.fingerprint, wording)
             self.made.setdefault(wording.fingerprint, []).append(statement)

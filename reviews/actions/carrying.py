@@ -71,13 +71,13 @@ def _bring_back(carriage: Carriage, revision: ArticleRevision, new: Sequence[Sta
     """Carry the matches of orphans whose words stand again, in one place, in the new text."""
     places: dict[tuple[str, str], list[Statement]] = {}
     for statement in new:
-        places.setdefault((statement.exact, statement.speaker), []).append(statement)
+        places.setdefault((statement.alone, statement.speaker), []).append(statement)
     if not places:
         return
     rows = Orphan.objects.open().filter(revision__article=revision.article_id)
     for orphan in rows.select_related("match__statement").order_by("pk"):
         old = orphan.match.statement
-        if len(found := places.get((old.exact, old.speaker), [])) == 1:
+        if len(found := places.get((old.alone, old.speaker), [])) == 1:
             carriage.back.append((orphan, found[0]))
             carriage.matches.append(_onto(found[0], orphan.match))
 

@@ -66,9 +66,12 @@ def match(revision_id: int) -> MatchCounts:
 
 
 def wording_of(statement: Statement, text: str = "") -> Wording:
-    """Return how a claim by `statement`, or by `text` of it, is worded; of a quote the speaker counts."""
+    """Return how a claim by `statement`, or by `text` of it, is worded; of a quote the speaker counts.
+
+    A row of a table is worded with the names of its columns: its cells alone claim nothing.
+    """
     is_quote = "quote" in (statement.checkability, statement.kind)
-    return word(text or statement.exact, speaker=statement.speaker if is_quote else "")
+    return word(text or statement.alone, speaker=statement.speaker if is_quote else "")
 
 
 def _match(revision: _Revision) -> MatchCounts:

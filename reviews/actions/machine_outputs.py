@@ -66,7 +66,7 @@ def of_match(match: ClaimMatch) -> Output:
         target=target_of(match),
         model="matching",
         version=match.method,
-        judged=f"{match.exact}\n{match.claim.text}",
+        judged=f"{match.alone}\n{match.claim.text}",
         said={"statement": match.statement_id, "claim": match.claim_id, "score": match.score},
     )
 

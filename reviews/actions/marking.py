@@ -64,7 +64,8 @@ def _require_words(text: str, field: str, message: str) -> None:
 
 def _mark(statement: Statement, span: Span, text: str, revision: ArticleRevision, by: User) -> Claim:
     desk, language = revision.article.desk_id, revision.article.language
-    wording = wording_of(statement, text.strip() or statement.exact[slice(*span)])
+    marked = "" if span == (0, len(statement.exact)) else statement.exact[slice(*span)]
+    wording = wording_of(statement, text.strip() or marked)
     worth = statement.check_worthiness
     draft = claim_writing.draft(wording, desk=desk, language=language, worth=worth, by=by)
     [key] = claim_writing.write({draft.fingerprint: draft}, desk=desk, language=language).values()

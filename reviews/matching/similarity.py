@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import Final
 
@@ -11,6 +12,7 @@ from reviews.matching.dates import take_dates
 from reviews.matching.fingerprint import words
 from reviews.matching.numbers import numbers
 
+_COLUMN: Final = re.compile(r"(?:^|; )([^:;]+): ")
 _NEGATIONS: Final = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere"}
 )
@@ -20,9 +22,17 @@ def score(a: str, b: str) -> float:
     """Return from 0 to 1 how alike the words of `a` and `b` are; 1 for the same words in the same order.
 
     The mean of two ratios of equal letters (rapidfuzz): words in their order, and in that of the alphabet.
+    Of two rows under the same columns the cells alone count: the names are always the same.
     """
-    first, second = " ".join(words(a)), " ".join(words(b))
+    first, second = (" ".join(words(text)) for text in _without_columns(a, b))
     return (fuzz.ratio(first, second) + fuzz.token_sort_ratio(first, second)) / 200
+
+
+def _without_columns(a: str, b: str) -> tuple[str, str]:
+    columns = _COLUMN.findall(a)
+    if len(columns) < 2 or columns != _COLUMN.findall(b):
+        return a, b
+    return _COLUMN.sub(" ", a), _COLUMN.sub(" ", b)
 
 
 def differs_in(a: str, b: str) -> list[str]:

@@ -81,3 +81,9 @@ class ClaimMatch(models.Model):
     def exact(self) -> str:
         """Return the words of the statement that make the claim."""
         return self.statement.exact[self.start : self.end]
+
+    @property
+    def alone(self) -> str:
+        """Return these words as they read alone: a whole row of a table with the names of its columns."""
+        whole = self.start == 0 and self.end == len(self.statement.exact)
+        return self.statement.alone if whole else self.exact

@@ -120,7 +120,7 @@ def _occurrences(claim: Claim, state: str, places: Sequence[Membership]) -> list
     )
     for match in matches:
         match.claim = claim
-    return [Occurrence(match, word_diff(claim.text, match.exact)) for match in matches]
+    return [Occurrence(match, word_diff(claim.text, match.alone)) for match in matches]
 
 
 def _verdicts(claim: Claim) -> list[Verdict]:

@@ -80,7 +80,7 @@ def _changes(before: ArticleRevision, revision: ArticleRevision) -> list[Change]
         was = None if row.before is None else old[row.before]
         now = None if row.after is None else new[row.after]
         kept = row.fate in ("carried", "moved")
-        differences = [] if kept else word_diff(was.exact if was else "", now.exact if now else "")
+        differences = [] if kept else word_diff(was.alone if was else "", now.alone if now else "")
         orphans = waiting.get(was.pk, []) if was and row.fate != "appeared" else []
         changes.append(Change(was, now, row.fate, row.why, differences, orphans))
     return changes

@@ -25,6 +25,11 @@ class Said:
     prefix: str = ""
     suffix: str = ""
     speaker: str = ""
+    readable: str = ""
+
+    @property
+    def alone(self) -> str:
+        return self.readable or self.exact
 
 
 def said(*sentences: str | Said) -> list[Said]:
@@ -43,6 +48,15 @@ def fates(old, new) -> list[tuple]:
 
 def test_what_stands_where_it_stood_is_carried():
     assert fates([BRIDGE, TAX], [BRIDGE, TAX]) == [(0, 0, "carried"), (1, 1, "carried")]
+
+
+def test_a_row_under_other_columns_is_another_statement():
+    mined, refined = (
+        Said("Kaveria | 92%", readable=f"Country: Kaveria; {of}: 92%") for of in ("Mined", "Refined")
+    )
+    told = [(row.fate, row.why) for row in trace([mined], [refined])]
+    assert told == [("changed", "its words or its speaker were changed")]
+    assert [row.fate for row in trace([mined], [mined])] == ["carried"]
 
 
 def test_a_moved_paragraph_is_moved_and_the_rest_is_carried():

@@ -47,6 +47,20 @@ def test_the_statements_of_a_revision_are_stored_as_they_were_found(desk, make_r
     assert set(revision.statements.values_list("detector", flat=True)) == {DETECTOR}
 
 
+def test_a_row_of_a_table_is_stored_as_it_reads_alone_and_its_place_is_that_of_its_words(desk, make_revision):
+    text = "Shares.\n\n| Country | Share |\n|---|---|\n| Kaveria | 92% |\n\nThe rest is Norland's.\n"
+    revision = make_revision(desk, text, title="Shares")
+    statements.extract(revision.pk)
+    rows = revision.statements.order_by("start").values_list("exact", "readable")
+    assert list(rows)[-2:] == [
+        ("Kaveria | 92%", "Country: Kaveria; Share: 92%"),
+        ("The rest is Norland's.", None),
+    ]
+    row = revision.statements.get(readable__isnull=False)
+    assert text[row.start : row.end] == row.exact
+    assert (row.alone, revision.statements.last().alone) == (row.readable, "The rest is Norland's.")
+
+
 def test_a_second_extraction_does_nothing(desk, make_revision):
     revision = make_revision(desk, TEXT)
     assert [statements.extract(revision.pk) for _ in range(2)] == [True, False]

@@ -23,6 +23,19 @@ def test_a_nearer_wording_scores_higher():
     assert 0 <= far < 0.5 < near < 1
 
 
+def test_rows_under_the_same_columns_are_as_alike_as_their_cells():
+    row = "Country: {}; Share of refining: {}"
+    assert score(row.format("Kaveria", "92%"), row.format("Norland", "3%")) == score(
+        "Kaveria 92%", "Norland 3%"
+    )
+    assert score(row.format("Kaveria", "92%"), row.format("Kaveria", "92%")) == 1
+
+
+def test_rows_under_other_columns_are_compared_whole():
+    mined, refined = "Country: Kaveria; Mined: 92%", "Country: Kaveria; Refined: 92%"
+    assert score(mined, refined) < 1
+
+
 def test_the_score_is_the_same_both_ways():
     other = "Tessel’s bridge measures 61 metres."
     assert score(BRIDGE, other) == score(other, BRIDGE)
