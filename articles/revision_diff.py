@@ -42,7 +42,9 @@ class Placed(Protocol):
     speaker: str
 
     @property
-    def alone(self) -> str: ...
+    def alone(self) -> str:
+        """Return what it says, read alone."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
