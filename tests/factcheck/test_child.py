@@ -43,7 +43,7 @@ def is_alive(pid: int) -> bool:
 
 def collect(child: Child, count: int) -> list[str]:
     found: list[str] = []
-    assert wait_until(lambda: bool(found.extend(child.lines()) or len(found) >= count), 10)
+    assert wait_until(lambda: bool(found.extend(child.lines()) or len(found) >= count), 30)
     return found
 
 
@@ -57,7 +57,7 @@ def test_its_lines_arrive_whole_and_stand_in_its_log(make_child):
 def test_its_last_words_are_kept(make_child):
     child = make_child("print('\\n'.join(str(n) for n in range(30))); raise SystemExit(3)")
     child.start()
-    assert wait_until(lambda: not child.is_running(), 10)
+    assert wait_until(lambda: not child.is_running(), 30)
     assert child.bury() == 3
     assert child.last_lines == [str(n) for n in range(10, 30)]
 
@@ -81,10 +81,10 @@ def test_what_it_started_dies_with_it(make_child):
     )
     child.start()
     [line] = collect(child, 1)
-    assert wait_until(lambda: not child.is_running(), 10)
+    assert wait_until(lambda: not child.is_running(), 30)
     assert is_alive(int(line))
     assert child.bury() == 1
-    assert wait_until(lambda: not is_alive(int(line)), 5)
+    assert wait_until(lambda: not is_alive(int(line)), 30)
 
 
 def test_each_death_in_a_row_makes_the_next_start_later(make_child):
@@ -92,7 +92,7 @@ def test_each_death_in_a_row_makes_the_next_start_later(make_child):
     waits = []
     for _ in range(7):
         child.start()
-        assert wait_until(lambda: not child.is_running(), 10)
+        assert wait_until(lambda: not child.is_running(), 30)
         child.bury()
         waits.append(child.wait_before_start())
     assert waits == [1, 2, 4, 8, 16, 30, 30]
@@ -102,7 +102,7 @@ def test_a_long_life_forgives_earlier_deaths(make_child, monkeypatch):
     monkeypatch.setattr(children, "SETTLED", 0.0)
     child = make_child("pass", deaths=5)
     child.start()
-    assert wait_until(lambda: not child.is_running(), 10)
+    assert wait_until(lambda: not child.is_running(), 30)
     child.bury()
     assert child.wait_before_start() == 1
 
@@ -110,7 +110,7 @@ def test_a_long_life_forgives_earlier_deaths(make_child, monkeypatch):
 def test_a_program_for_once_is_not_due_again(make_child):
     child = make_child("pass", once=True)
     child.start()
-    assert wait_until(lambda: not child.is_running(), 10)
+    assert wait_until(lambda: not child.is_running(), 30)
     assert child.bury() == 0
     assert child.start_again_at is None
 
@@ -128,7 +128,7 @@ def test_a_killed_parent_takes_it_along(make_child, tmp_path):
     [line] = collect(parent, 1)
     assert is_alive(int(line))
     os.kill(parent.process.pid, signal.SIGKILL)
-    assert wait_until(lambda: not is_alive(int(line)), 5)
+    assert wait_until(lambda: not is_alive(int(line)), 30)
 
 
 @pytest.mark.parametrize(

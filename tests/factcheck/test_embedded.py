@@ -152,7 +152,7 @@ def test_a_killed_postgres_comes_back_with_what_it_acknowledged(running):
 def test_a_killed_valkey_comes_back(running):
     old = valkey(running)
     os.kill(old, signal.SIGKILL)
-    assert wait_until(lambda: embedded.not_running(running) == ["Valkey"], 5)
+    assert wait_until(lambda: embedded.not_running(running) == ["Valkey"], 30)
     embedded.ensure(running)
     assert valkey(running) != old
     assert ping(running)

@@ -152,20 +152,20 @@ def test_a_second_one_in_the_same_folder_is_refused(running_desk):
 
 @pytest.mark.parametrize("name", ["general@", "beat", "gunicorn"])
 def test_a_killed_part_is_started_again(running_desk, name):
-    assert wait_until(lambda: name in running_desk.children(), 20)
+    assert wait_until(lambda: name in running_desk.children(), 90)
     old = running_desk.children()[name]
     os.kill(old, signal.SIGKILL)
-    assert wait_until(lambda: running_desk.children().get(name, old) != old, 20)
+    assert wait_until(lambda: running_desk.children().get(name, old) != old, 90)
     assert "stopped with exit code -9: starting it again in" in running_desk.text()
-    assert wait_until(running_desk.answers, 20)
+    assert wait_until(running_desk.answers, 90)
 
 
 def test_a_killed_database_is_started_again(running_desk):
     old = running_desk.postmaster()
     os.kill(old, signal.SIGKILL)
-    assert wait_until(lambda: "The built-in PostgreSQL has stopped" in running_desk.text(), 15)
-    assert wait_until(lambda: running_desk.postmaster() not in {None, old}, 30)
-    assert wait_until(running_desk.answers, 30)
+    assert wait_until(lambda: "The built-in PostgreSQL has stopped" in running_desk.text(), 90)
+    assert wait_until(lambda: running_desk.postmaster() not in {None, old}, 90)
+    assert wait_until(running_desk.answers, 90)
 
 
 def test_ctrl_c_stops_everything_and_exits_clean(running_desk):
@@ -179,7 +179,7 @@ def test_a_killed_supervisor_leaves_only_the_servers_and_the_next_one_adopts_the
     servers = running_desk.servers()
     running_desk.process.kill()
     running_desk.process.wait()
-    assert wait_until(lambda: running_desk.processes() == running_desk.servers(), 30)
+    assert wait_until(lambda: running_desk.processes() == running_desk.servers(), 90)
     assert running_desk.servers()[-1] == servers[-1]
     again = running_desk.command("demo", "--exit-when-ready")
     assert again.returncode == 0, again.stdout + again.stderr
