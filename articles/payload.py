@@ -14,7 +14,7 @@ Payload = dict[str, Any]
 
 _TIMES: Final = ("published_at", "modified_at", "embargoed_until")
 # Left out while they say nothing, so that workers of the release before these fields read the rest.
-_SILENT: Final = {"embargoed_until": None, "status": "usable"}
+_SILENT: Final = {"embargoed_until": None, "status": ""}
 # PostgreSQL stores neither; lone surrogates have no UTF-8 form.
 _UNSTORABLE: Final = re.compile("[\x00\ud800-\udfff]")
 _SNIPPET: Final = 200
@@ -22,12 +22,20 @@ _SNIPPET: Final = 200
 
 def to_json(article: ParsedArticle) -> Payload:
     """Return an article as JSON values, without fields that are new and say nothing; see `full_json`."""
-    payload = full_json(article)
+    payload = _json(article)
     return {name: value for name, value in payload.items() if (name, value) not in _SILENT.items()}
 
 
 def full_json(article: ParsedArticle) -> Payload:
-    """Return every field as a JSON value; times become ISO 8601 text with their offset from UTC."""
+    """Return every field as a JSON value; times become ISO 8601 text with their offset from UTC.
+
+    An article is usable where its entry says nothing of it.
+    """
+    payload = _json(article)
+    return payload | {"status": payload["status"] or "usable"}
+
+
+def _json(article: ParsedArticle) -> Payload:
     payload: Payload = asdict(article)
     for name in _TIMES:
         moment = payload[name]
@@ -74,7 +82,7 @@ def _only_withdraws(article: ParsedArticle) -> bool:
 
 def _field_objection(article: ParsedArticle) -> str:
     if article.status not in get_args(Status):
-        return f"status is {article.status!r}: it is one of {', '.join(get_args(Status))}"
+        return f"status is {article.status!r}: it is one of {', '.join(filter(None, get_args(Status)))}"
     for name in _TIMES:
         moment: datetime | None = getattr(article, name)
         if moment is not None and moment.utcoffset() is None:

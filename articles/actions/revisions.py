@@ -120,8 +120,8 @@ def _new(wanted: Wanted, pk: int, known: identifying.Known, writing: _Writing) -
         language=_fitting(parsed.language, Article.language.field.max_length) or writing.desk.language,
         published_at=parsed.published_at,
         embargoed_until=parsed.embargoed_until,
-        status=parsed.status,
-        source_status=parsed.status,
+        status=parsed.status or "usable",
+        source_status=parsed.status or "usable",
     )
     writing.articles.append(article)
     return Piece(article)
@@ -164,15 +164,30 @@ def _complete(piece: Piece, wanted: Wanted, writing: _Writing) -> None:
     # An entry that names no embargo lifts none: not every format can say it.
     if parsed.embargoed_until and parsed.embargoed_until != article.embargoed_until:
         changed["embargoed_until"] = parsed.embargoed_until
-    # What people decided by hand stands until the source says something new.
-    if parsed.status != article.source_status:
-        changed |= {"status": parsed.status, "source_status": parsed.status, "tasks_due": True}
-        changed |= {"status_by": None, "status_at": Now(), "status_reason": ""}
+    changed |= _restated(article, parsed)
+    if "status" in changed:
         writing.restated.append(article)
     if changed:
         for name, value in changed.items():
             setattr(article, name, value)
         writing.completed[article.pk] = article
+
+
+def _restated(article: Article, parsed: ParsedArticle) -> dict[str, Any]:
+    """Return what changes where the source says something new of whether the article may be run.
+
+    An entry that says nothing of it (a feed without a status) changes nothing; the end of an embargo says
+    that it may be run from then on. What a person withdrew, only a person restores; what a person restored,
+    the source withdraws again by saying so anew.
+    """
+    said = parsed.status or ("usable" if parsed.embargoed_until else "")
+    if not said or said == article.source_status:
+        return {}
+    held = article.status_by_id is not None and article.status == Article.Status.WITHDRAWN
+    if held or said == article.status:
+        return {"source_status": said}
+    told = {"status_by": None, "status_at": Now(), "status_reason": ""}
+    return {"source_status": said, "status": said, "tasks_due": True, **told}
 
 
 def _write(writing: _Writing) -> None:

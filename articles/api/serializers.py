@@ -27,7 +27,9 @@ class ArticleIn(serializers.Serializer[Any]):
     published_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
     modified_at = serializers.DateTimeField(required=False, allow_null=True, default=None)
     embargoed_until = serializers.DateTimeField(required=False, allow_null=True, default=None)
-    status = serializers.ChoiceField(choices=Article.Status.choices, required=False, default="usable")
+    status = serializers.ChoiceField(
+        choices=Article.Status.choices, required=False, allow_blank=True, default=""
+    )
     attribution = serializers.CharField(max_length=10_000, required=False, allow_blank=True, default="")
     editorial_note = serializers.CharField(max_length=10_000, required=False, allow_blank=True, default="")
     rights = serializers.CharField(max_length=10_000, required=False, allow_blank=True, default="")
@@ -114,6 +116,8 @@ class ArticleOut(serializers.ModelSerializer[Article]):
             "published_at",
             "embargoed_until",
             "status",
+            "status_at",
+            "status_reason",
             "created_at",
         ]
 

@@ -69,7 +69,7 @@ def _article(item: Element, locator: str) -> ParsedArticle:
         raise NoArticle(_ITEMS.get(local(item), f"<{local(item)}> is no item of news"))
     meta = read_meta(item)
     title, text = headed(meta.headline, content_words(item))
-    if not text and meta.status == "usable":
+    if not text and meta.status != "withdrawn":
         raise NoArticle(_why_without_text(item))
     return ParsedArticle(
         locator=locator,

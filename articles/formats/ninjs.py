@@ -70,7 +70,7 @@ def _article(value: object, locator: str) -> ParsedArticle:
     item = read_item(fields)
     status = _status(item)
     title, text = headed(_headline(item), _body(item))
-    if not text and status == "usable":
+    if not text and status != "withdrawn":
         raise NoArticle(_why_without_text(item, fields))
     first, version = _time(item, "firstcreated"), _time(item, "versioncreated")
     published = first or _time(item, "contentcreated") or version

@@ -50,7 +50,7 @@ def article_of(root: Element, locator: str) -> ParsedArticle:
     data, body_head = find(head, "docdata"), find(body, "body.head")
     status, embargo = _status(data)
     title, text = headed(_title(head, body_head), nitf_text(root))
-    if not text and status == "usable":
+    if not text and status != "withdrawn":
         raise NoArticle("it has no body")
     published = date_at(data, "date.issue") or date_at(head, "pubdata", "date.publication")
     revised = [date_at(each, "", "norm") for each in children(head, "revision-history")]
@@ -134,7 +134,8 @@ def _status(data: Element | None) -> tuple[Status, datetime | None]:
     if managed == _NOT_YET:
         until = date_at(data, "date.release")
         return ("usable", until) if until else ("withdrawn", None)
-    return "withdrawn" if managed in _TAKEN_BACK else "usable", None
+    said: Status = "usable" if managed else ""
+    return "withdrawn" if managed in _TAKEN_BACK else said, None
 
 
 def _managed(data: Element | None) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-Status = Literal["usable", "withdrawn"]
+Status = Literal["usable", "withdrawn", ""]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,7 +15,8 @@ class ParsedArticle:
 
     Times are aware, in the zone they were written in. `editorial_note` is for editors, never for readers.
     `embargoed_until`: nobody without the right may see it before. `status` withdrawn: its publisher took it
-    back; its text may then be empty. `extra` keeps, as plain JSON, the fields that have no name here.
+    back, and its text may be empty; usable: it may be run; "": the entry says neither. `extra` keeps, as
+    plain JSON, the fields that have no name here.
     """
 
     locator: str
@@ -33,7 +34,7 @@ class ParsedArticle:
     editorial_note: str = ""
     rights: str = ""
     embargoed_until: datetime | None = None
-    status: Status = "usable"
+    status: Status = ""
     extra: dict[str, object] = field(default_factory=dict)
 
 

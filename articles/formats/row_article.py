@@ -60,7 +60,7 @@ class RowReader:
 
         status = _status(said("status"))
         title = " ".join(said("title").split())
-        text = text_of(values, limits=self.limits, needed=status == "usable", plain=plain)
+        text = text_of(values, limits=self.limits, needed=status != "withdrawn", plain=plain)
         title, text = titled_text(title, text)
         understood = _understood(said)
         return ParsedArticle(
@@ -92,7 +92,9 @@ def snippet_of(value: object) -> str:
 def _status(written: str) -> Status:
     if written.casefold() in _UNPUBLISHED:
         raise Unreadable("status", f"“{written}” is not published")
-    return "withdrawn" if written.casefold() in _WITHDRAWN else "usable"
+    if written.casefold() in _WITHDRAWN:
+        return "withdrawn"
+    return "usable" if written and written.casefold() in _USABLE else ""
 
 
 def _understood(said: Callable[[str], str]) -> dict[str, str]:

@@ -83,8 +83,12 @@ def _locked(revision_ids: Collection[int]) -> list[Batch]:
         pk__in=revision_ids, number=1, is_latest=True, extracted_at__isnull=False, matched_at__isnull=True
     ).filter(article__status=Article.Status.USABLE)
     locked = waiting.select_for_update(no_key=True, skip_locked=True, of=("self",)).select_related("article")
+    rows = list(locked.defer("text", "extra").order_by("pk"))
+    # Asked after the lock: whoever withdraws an article waits for it, or was before us.
+    articles = Article.objects.filter(pk__in=[row.article_id for row in rows], status="usable")
+    usable = set(articles.values_list("pk", flat=True))
     places = defaultdict(list)
-    for row in locked.defer("text", "extra").order_by("pk"):
+    for row in (row for row in rows if row.article_id in usable):
         places[row.article.desk_id, row.article.language].append(row)
     floors = dict(DeskPolicy.objects.values_list("desk", "worthiness_floor"))
     return [Batch(*place, found, floors[place[0]]) for place, found in places.items()]

@@ -12,7 +12,7 @@ from articles.models import Article, ArticleRevision, Statement
 from factcheck import audit
 from reviews.actions import candidates, carrying, claim_locks, claim_writing, rechecking, tasks
 from reviews.matching.wording import Wording, word
-from reviews.models import Claim, ClaimMatch, DeskPolicy
+from reviews.models import Claim, ClaimMatch
 
 GONE = "its words stand in no article's latest revision"
 
@@ -53,12 +53,15 @@ def match(revision_id: int) -> MatchCounts:
         raise ValueError(f"revision {revision_id} has no statements yet: extract them first")
     if row.matched_at is not None:
         return MatchCounts()
+    # Asked after the lock: whoever withdraws the article waits for it, or was before us.
+    now = Article.objects.values_list("status", "desk__policy__worthiness_floor")
+    row.article.status, floor = now.get(pk=row.article_id)
     revision = _Revision(
         row,
         list(row.statements.order_by("start", "end")),
         row.article.desk_id,
         row.article.language,
-        DeskPolicy.objects.values_list("worthiness_floor", flat=True).get(desk=row.article.desk_id),
+        floor,
     )
     counts = claim_locks.settled(lambda: _match(revision))
     ArticleRevision.objects.filter(pk=revision_id).update(matched_at=Now(), suggested_at=Now())

@@ -52,6 +52,11 @@ def settle(carriage: Carriage, revision: ArticleRevision, statements: list[State
     return tasks.open_rechecks(reopened) if revision.article.status == "usable" else 0
 
 
+def open_again(claims: Collection[int]) -> int:
+    """Open the RECHECK tasks of claims (keys) that lost words and have a verdict; return how many."""
+    return tasks.open_rechecks(_standing(claims))
+
+
 def _really_lost(
     lost: list[tuple[ClaimMatch, Traced]], statements: list[Statement]
 ) -> list[tuple[ClaimMatch, Traced]]:

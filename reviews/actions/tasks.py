@@ -123,6 +123,12 @@ def cancel_waiting(claims: Collection[int], *, reason: str, kind: str = "CHECK")
     return _cancel(waiting, by=None, reason=reason)
 
 
+@transaction.atomic
+def cancel_live(claims: Collection[int], *, reason: str, kind: str = "CHECK") -> int:
+    """Do the same, those in hand too: their drafts stay, and a late answer to one is refused."""
+    return _cancel(ReviewTask.objects.live().filter(claim__in=claims, kind=kind), by=None, reason=reason)
+
+
 def _cancel(rows: QuerySet[ReviewTask], *, by: User | None, reason: str) -> int:
     tasks = list(_locked(rows))
     held = ReviewTask.objects.filter(pk__in=[task.pk for task in tasks])

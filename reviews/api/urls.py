@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.api import claims, machine, reports, snapshots, standards, tasks, verdicts
+from reviews.api import claims, machine, reports, snapshots, standards, tasks, verdicts, withdrawals
 
 urlpatterns = [
     path("statements/<int:pk>/claims/", claims.MarkStatement.as_view(), name="api_mark_statement"),
+    path("articles/<int:pk>/withdraw/", withdrawals.Withdraw.as_view(), name="api_article_withdraw"),
+    path("articles/<int:pk>/restore/", withdrawals.Restore.as_view(), name="api_article_restore"),
     path("claims/", claims.Claims.as_view(), name="api_claims"),
     path("claims/<int:pk>/", claims.ClaimDetail.as_view(), name="api_claim"),
     path("claims/<int:pk>/dismiss/", claims.Dismiss.as_view(), name="api_claim_dismiss"),

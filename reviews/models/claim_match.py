@@ -20,6 +20,10 @@ MOVES: Transitions = {"SUGGESTED": ("CONFIRMED", "REJECTED")}
 class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
     """Reads of matches."""
 
+    def now(self) -> ClaimMatchQuerySet:
+        """Return the confirmed matches of the texts that are articles' latest."""
+        return self.filter(state="CONFIRMED", statement__revision__is_latest=True)
+
     def visible_to(self, places: Sequence[Membership]) -> ClaimMatchQuerySet:
         """Return the matches of statements that somebody with these memberships may see."""
         return self.exclude(statement__revision__article__in=Article.objects.hidden_from(places).values("pk"))

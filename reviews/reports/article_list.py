@@ -29,7 +29,7 @@ class ArticleRow:
     @property
     def line(self) -> str:
         """Return the finding about it in one line."""
-        return finding_line(self.revision, self.coverage)
+        return finding_line(self.article, self.revision, self.coverage)
 
 
 @dataclass(frozen=True, slots=True)

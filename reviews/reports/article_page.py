@@ -32,7 +32,7 @@ class ArticlePage:
     @property
     def line(self) -> str:
         """Return the finding about the whole article in one line."""
-        return finding_line(self.revision, self.coverage)
+        return finding_line(self.article, self.revision, self.coverage)
 
 
 def article_page(article: Article, *, user: User) -> ArticlePage:

@@ -36,7 +36,7 @@ class ArticleReport:
     @property
     def line(self) -> str:
         """Return the finding about the whole article, or what the machine is still doing to it."""
-        return finding_line(self.revision, self.coverage)
+        return finding_line(self.article, self.revision, self.coverage)
 
 
 def latest_revision(article: Article) -> ArticleRevision:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from articles.models import ArticleRevision, Statement
+from articles.models import Article, ArticleRevision, Statement
 from reviews.models import Claim, ClaimMatch
 from reviews.reports.readiness import readiness
 from reviews.reports.standing import Standing, gravest, standings
@@ -63,8 +63,10 @@ class Coverage:
         return readiness(self.counts, settled=self.settled, checkable=self.checkable)
 
 
-def finding_line(revision: ArticleRevision, coverage: Coverage) -> str:
-    """Return the finding about the article, or what the machine has still to do before there can be one."""
+def finding_line(article: Article, revision: ArticleRevision, coverage: Coverage) -> str:
+    """Return the finding about the article: withdrawn, in the machine's hands still, or how far it is."""
+    if article.status == Article.Status.WITHDRAWN:
+        return "Withdrawn: do not run"
     if revision.extracted_at is None:
         return "Not ready: its statements are being found"
     if revision.matched_at is None:

@@ -122,7 +122,9 @@ def _in_hand(occurrences: Sequence[Occurrence], wanted: int | None) -> Occurrenc
 def _in_article(occurrence: Occurrence | None) -> InArticle | None:
     if occurrence is None:
         return None
-    revision = ArticleRevision.objects.select_related("article__source").get(pk=occurrence.revision.pk)
+    revision = ArticleRevision.objects.select_related("article__source", "article__status_by").get(
+        pk=occurrence.revision.pk
+    )
     marks = marked([revision.pk])[revision.pk]
     groups = proof(revision.text, revision.title, marks, {})
     return InArticle(occurrence.statement, revision, groups, count(marks))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,12 @@ from articles.models import Article
 from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability, may
-from reviews.actions import claims
+from factcheck.states import Conflict
+from reviews import jobs
+from reviews.actions import claims, withdrawing
 from reviews.forms.filters import SearchFilter, read_filter
 from reviews.forms.marking import MarkForm
+from reviews.forms.restating import ReasonForm
 from reviews.reports import article_list
 from reviews.reports.article_page import ArticlePage, article_page
 from reviews.reports.article_report import latest_revision
@@ -55,13 +59,46 @@ def mark_statement(request: HttpRequest, membership: Membership, pk: int) -> Htt
     return _show(request, membership, "article.html", status=422, page=_page(membership, found), form=form)
 
 
+@desk_page(Ability.LEAD, "POST")
+def article_withdraw(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Take the article back: it is stamped, and its open tasks are cancelled."""
+    found = _find(membership, pk)
+    return _restate(request, membership, found, withdrawing.withdraw, "Withdrawn: {} tasks were cancelled.")
+
+
+@desk_page(Ability.LEAD, "POST")
+def article_restore(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Take a withdrawal back: the article asks for its checks again."""
+    found = _find(membership, pk)
+    return _restate(request, membership, found, withdrawing.restore, "Restored: {} tasks were opened.")
+
+
+def _restate(
+    request: HttpRequest, membership: Membership, found: Article, act: Callable[..., int], said: str
+) -> HttpResponse:
+    """Withdraw or restore for the posted reason; without a good one it comes back as it was typed."""
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        marking = MarkForm(revision=latest_revision(found))
+        page = _page(membership, found)
+        return _show(request, membership, "article.html", status=422, page=page, form=marking, restating=form)
+    try:
+        count = act(found, by=membership.user, reason=form.cleaned_data["reason"])
+    except Conflict as error:
+        messages.error(request, str(error))
+    else:
+        jobs.ring_hand_out(membership.desk)
+        messages.success(request, said.format(count).replace(" 1 tasks were", " 1 task was"))
+    return redirect("article", membership.desk.slug, found.pk)
+
+
 def _page(membership: Membership, found: Article) -> ArticlePage:
     return article_page(found, user=membership.user)
 
 
 def _find(membership: Membership, pk: int) -> Article:
     seen = Article.objects.of(membership.desk).visible_to([membership])
-    return get_object_or_404(seen.with_text().select_related("source"), pk=pk)
+    return get_object_or_404(seen.with_text().select_related("source", "status_by"), pk=pk)
 
 
 def _show(
@@ -73,5 +110,7 @@ def _show(
         "section": "articles",
         "can_import": may(membership.role, Ability.EDIT),
         "can_check": may(membership.role, Ability.CHECK),
+        "can_withdraw": may(membership.role, Ability.LEAD),
+        "restating": ReasonForm(),
     }
     return render(request, f"reviews/{template}", {**place, **context}, status=status)

@@ -27,7 +27,7 @@ def reports_list(request: HttpRequest, membership: Membership) -> HttpResponse:
 def article_report(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Show the report on one article."""
     seen = Article.objects.of(membership.desk).visible_to([membership])
-    articles = seen.with_text().select_related("source")
+    articles = seen.with_text().select_related("source", "status_by")
     report = reports.article_report(get_object_or_404(articles, pk=pk), places=[membership])
     related = machine_outputs.of_relations(row.relation for row in report.conflicts)
     suggestions.record(related, desk=membership.desk_id)

@@ -17,6 +17,7 @@ from reviews.citing import Edit
 from reviews.forms.checklist import checklist, missing
 from reviews.forms.finding import FindingForm
 from reviews.models import Rating, ReviewTask, Snapshot
+from reviews.reports.cancelled import why_cancelled
 from reviews.reports.cited_rows import cited_rows
 from reviews.reports.queue_rows import standing_of
 from reviews.reports.verdict_page import verdict_view
@@ -55,6 +56,7 @@ def task_page(
         "around": around,
         "draft": draft,
         "conflict": conflict,
+        "cancelled": why_cancelled(task),
         "standing": standing_of(task, membership.user),
         "urls": _urls(task, membership),
         "here": reverse("task", args=[membership.desk.slug, task.pk]),

@@ -46,7 +46,7 @@ def test_what_an_older_release_does_not_know_is_written_only_where_it_says_somet
     published_at=TIMES,
     modified_at=TIMES,
     embargoed_until=TIMES,
-    status=st.sampled_from(["usable", "withdrawn"]),
+    status=st.sampled_from(["usable", "withdrawn", ""]),
     extra=st.dictionaries(WORDS, WORDS | st.none() | st.booleans() | st.integers() | st.lists(WORDS)),
 )
 def test_any_article_comes_back_the_same(

@@ -34,6 +34,7 @@ def test_a_line_becomes_an_article_with_all_its_fields():
     })  # fmt: skip
     assert parsed == ParsedArticle(
         locator="in/a.jsonl:1",
+        status="usable",
         title="Quay",
         text=parsed.text,
         byline="Ann Lee, Bo Ek",
@@ -79,7 +80,7 @@ def test_markup_in_a_text_becomes_blocks():
 
 def test_what_is_no_address_and_no_language_tag_is_kept_beside_the_fields():
     parsed = only({**GOOD, "url": "/17", "language": "English (GB)", "status": "reviewed"})
-    assert (parsed.canonical_url, parsed.language, parsed.status) == ("", "", "usable")
+    assert (parsed.canonical_url, parsed.language, parsed.status) == ("", "", "")
     assert parsed.extra == {"url": "/17", "language": "English (GB)", "status": "reviewed"}
 
 
