@@ -10,7 +10,7 @@ import structlog
 from celery import shared_task
 
 from articles import due
-from articles.actions import bulk_statements, calling, closing, fetches, importing, statements
+from articles.actions import bulk_statements, calling, closing, fetches, hand_over_keys, importing, statements
 from articles.models import FeedFetch, ImportRun
 from articles.signals import statements_extracted
 from factcheck import bell
@@ -114,6 +114,12 @@ def catch_up() -> None:
         _ring_for_revisions(due.unextracted_revisions())
     for run_id in due.unfinished_runs():
         _finish(run_id)
+
+
+@shared_task
+def tidy() -> None:
+    """Forget what is kept for a time alone, once that is over."""
+    hand_over_keys.forget()
 
 
 @shared_task

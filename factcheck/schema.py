@@ -46,6 +46,13 @@ _ERRORS = {
     "404": "there is no such thing at any of your desks",
 }
 
+# Those that only some operations answer with; each names them itself.
+_MORE = {
+    "411": "the body has no length and is not chunked",
+    "413": "the body is longer than what is read of such a one; the message names the limit",
+    "422": "the key was used for another request",
+}
+
 
 def with_errors(result: dict[str, Any], **_: object) -> dict[str, Any]:
     """Return the document with the error shape in every operation; called when it is generated."""
@@ -58,6 +65,8 @@ def with_errors(result: dict[str, Any], **_: object) -> dict[str, Any]:
                 answers[code] = {"description": description, "content": content}
             if "409" in answers:
                 answers["409"]["content"] = content
+            for code in _MORE.keys() & answers.keys():
+                answers[code] = {"description": _MORE[code], "content": content}
     return result
 
 

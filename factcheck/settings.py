@@ -148,6 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "call-feeds": {"task": "articles.jobs.call_feeds", "schedule": 15.0, "options": {"expires": 15}},
     "catch-up-reviews": {"task": "reviews.jobs.catch_up", "schedule": 15.0, "options": {"expires": 15}},
     "teach": {"task": "reviews.jobs.teach", "schedule": 3600.0, "options": {"expires": 3600}},
+    "tidy-articles": {"task": "articles.jobs.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
     "serve-desks": {"task": "reviews.jobs.serve_desks", "schedule": 15.0, "options": {"expires": 15}},
 }
 # What is due and this old has lost its message, so that `catch_up` rings for it again.
@@ -223,6 +224,8 @@ IMPORT_MAX_STREAM_BYTES = env.int("IMPORT_MAX_STREAM_BYTES", default=1_000_000_0
 IMPORT_MAX_ROW_BYTES = env.int("IMPORT_MAX_ROW_BYTES", default=2_000_000)
 IMPORT_MAX_CHARACTERS = env.int("IMPORT_MAX_CHARACTERS", default=1_000_000)
 IMPORT_MAX_FILES = env.int("IMPORT_MAX_FILES", default=500)
+# How long an Idempotency-Key makes a second hand-over answer as the first did.
+IDEMPOTENCY_HOURS = env.float("IDEMPOTENCY_HOURS", default=24.0)
 # Matching by meaning; off, or where the model's file is missing, it goes by words alone.
 EMBEDDINGS = env.bool("EMBEDDINGS", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * IMPORT_MAX_BYTES

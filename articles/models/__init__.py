@@ -5,6 +5,7 @@ from articles.models.article_key import ArticleKey
 from articles.models.article_revision import ArticleRevision
 from articles.models.feed import Feed
 from articles.models.feed_fetch import FeedFetch
+from articles.models.hand_over_key import HandOverKey
 from articles.models.import_file import ImportFile
 from articles.models.import_item import ImportItem
 from articles.models.import_run import ImportRun
@@ -18,6 +19,7 @@ __all__ = [
     "ArticleRevision",
     "Feed",
     "FeedFetch",
+    "HandOverKey",
     "ImportFile",
     "ImportItem",
     "ImportRun",
