@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.views import evidence, queue, tasks, verdicts
+from reviews.views import evidence, queue, splitting, tasks, verdicts
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
@@ -17,6 +17,7 @@ urlpatterns = [
     path("tasks/<int:pk>/renew/", tasks.task_renew, name="task_renew"),
     path("tasks/<int:pk>/give-back/", tasks.task_give_back, name="task_give_back"),
     path("tasks/<int:pk>/skip/", tasks.task_skip, name="task_skip"),
+    path("tasks/<int:pk>/split/", splitting.task_split, name="task_split"),
     path("tasks/<int:pk>/snooze/", tasks.task_snooze, name="task_snooze"),
     path("verdicts/<int:pk>/", verdicts.verdict, name="verdict"),
     path("verdicts/<int:pk>/approve/", verdicts.verdict_approve, name="verdict_approve"),

@@ -10,6 +10,7 @@ from django.db.models.functions import Length
 
 from articles.models.article import Article
 from articles.models.article_revision import ArticleRevision
+from articles.statements.proposing import propose_claims
 from factcheck.models import Membership
 
 
@@ -95,6 +96,16 @@ class Statement(models.Model):
     def alone(self) -> str:
         """Return what it says, read alone: a table row with the names of its columns, else its words."""
         return self.readable or self.exact
+
+    def proposed_parts(self) -> list[tuple[int, int]]:
+        """Return the spans (code points inside it) of the claims that it joins; [] where it joins none.
+
+        A row of a table is read as one claim.
+        """
+        if self.kind == self.Kind.TABLE_ROW or not self.is_checkable:
+            return []
+        spans = propose_claims(self.exact)
+        return spans if len(spans) > 1 else []
 
     @property
     def is_checkable(self) -> bool:

@@ -6,12 +6,13 @@ from articles.statements.blocks import split_blocks
 from articles.statements.extraction import extract
 from articles.statements.found import CHECKABLE, DETECTOR, FoundStatement
 from articles.statements.metadata import Metadata, read_metadata
-from articles.statements.proposing import propose_claims
+from articles.statements.proposing import PROPOSER, propose_claims
 from articles.statements.sentences import split_sentences
 
 __all__ = [
     "CHECKABLE",
     "DETECTOR",
+    "PROPOSER",
     "Block",
     "FoundStatement",
     "Metadata",

@@ -12,6 +12,8 @@ from articles.statements.quotes import quote_spans, touching
 from articles.statements.signals import is_act
 
 Span = tuple[int, int]
+PROPOSER: Final = "joints-1"
+"""Version of the rules, stored with what became of each proposal; raise it when a rule changes."""
 _READ: Final = 1_500
 _JOINT: Final = re.compile(
     r"(?P<clause>; |, (?:and|but|while|whereas|although) )"

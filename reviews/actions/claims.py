@@ -48,7 +48,9 @@ def restore(*, claim: Claim, by: User) -> None:
     if present.dismissed_at is None:
         raise Conflict("This claim is not dismissed.", present="live")
     reason = present.dismissal
-    Claim.objects.filter(pk=claim.pk).update(dismissed_at=None, dismissed_by=None, dismissal="")
+    Claim.objects.filter(pk=claim.pk).update(
+        dismissed_at=None, dismissed_by=None, dismissal="", split_at=None
+    )
     claim.refresh_from_db()
     tasks.open_checks([claim])
     audit.record("claim.restored", claim, by=by, desk=claim.desk_id, dismissal=reason)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from articles.models import Statement
+from articles.statements import PROPOSER
 from factcheck import prepared, rows
 from factcheck.audit import target_of
 from factcheck.models import User
@@ -93,6 +94,20 @@ def of_relations(relations: Iterable[ClaimRelation]) -> list[Output]:
     return [of_relation(row) for row in relations if row.state == ClaimRelation.State.SUGGESTED]
 
 
+def of_split(statement: Statement) -> list[Output]:
+    """Return into which claims the rules would split a statement; nothing where it is one claim."""
+    parts = statement.proposed_parts()
+    output = Output(
+        kind=Kind.SPLIT,
+        target=target_of(statement),
+        model="proposing",
+        version=PROPOSER,
+        judged=statement.exact,
+        said={"parts": parts},
+    )
+    return [output] if parts else []
+
+
 def of_claim(claim: Claim) -> list[Output]:
     """Return how the rules read the first statement that the machine found to make `claim`; one query."""
     for row in prepared.run(_OF_CLAIM, {"claim": claim.pk}):
@@ -127,6 +142,11 @@ def marked(statement: Statement, *, by: User, policy: DeskPolicy) -> None:
 def matched(match: ClaimMatch, decision: Suggestion.Decision, *, by: User, policy: DeskPolicy) -> None:
     """Say what a person decided on a suggested match."""
     _decide(of_matches([match]), {Kind.MATCH: decision}, by=by, policy=policy)
+
+
+def split(statement: Statement, decision: Suggestion.Decision, *, by: User, policy: DeskPolicy) -> None:
+    """Say what a person made of the proposed parts of a statement."""
+    _decide(of_split(statement), {Kind.SPLIT: decision}, by=by, policy=policy)
 
 
 def related(relation: ClaimRelation, decision: Suggestion.Decision, *, by: User, policy: DeskPolicy) -> None:

@@ -22,24 +22,32 @@ Span = tuple[int, int]
 
 @transaction.atomic
 def mark(
-    *, statement: Statement, by: User, start: int | None = None, end: int | None = None, text: str = ""
+    *,
+    statement: Statement,
+    by: User,
+    start: int | None = None,
+    end: int | None = None,
+    text: str = "",
+    as_proposed: bool = False,
 ) -> Claim:
     """Return the claim that `statement` makes by its words from `start` to `end` (code points inside it).
 
     All of the statement where neither is given; `text` words the claim, else the marked words do. A live
     claim in the same words is matched, else one is written by `by`, who may not check it. Its check is
-    opened, whatever the desk's floor. Raises ValidationError for `start` or `text`, Conflict when a newer
+    opened, whatever the desk's floor. `as_proposed`: the machine proposed these words, so they are its own,
+    and `by` may check the claim. Raises ValidationError for `start` or `text`, Conflict when a newer
     revision has replaced the text or when such a claim is dismissed.
     """
     span = _span(statement, start, end)
     _require_words(statement.exact[slice(*span)], "start", "Mark at least one word.")
     if text.strip():
         _require_words(text, "text", "Word the claim in at least one word, or leave this empty.")
+    writer = None if as_proposed and not text.strip() else by
     rows = ArticleRevision.objects.select_for_update(no_key=True, of=("self",)).select_related("article")
     revision = rows.defer("text", "extra").get(pk=statement.revision_id)
     if not revision.is_latest:
         raise Conflict("A newer text of this article has come in: mark it there.", present="superseded")
-    return claim_locks.settled(lambda: _mark(statement, span, text, revision, by))
+    return claim_locks.settled(lambda: _mark(statement, span, text, revision, by, writer))
 
 
 def _span(statement: Statement, start: int | None, end: int | None) -> Span:
@@ -62,12 +70,14 @@ def _require_words(text: str, field: str, message: str) -> None:
         raise ValidationError({field: f"{field} contains a NUL character."})
 
 
-def _mark(statement: Statement, span: Span, text: str, revision: ArticleRevision, by: User) -> Claim:
+def _mark(
+    statement: Statement, span: Span, text: str, revision: ArticleRevision, by: User, writer: User | None
+) -> Claim:
     desk, language = revision.article.desk_id, revision.article.language
     marked = "" if span == (0, len(statement.exact)) else statement.exact[slice(*span)]
     wording = wording_of(statement, text.strip() or marked)
     worth = statement.check_worthiness
-    draft = claim_writing.draft(wording, desk=desk, language=language, worth=worth, by=by)
+    draft = claim_writing.draft(wording, desk=desk, language=language, worth=worth, by=writer)
     [key] = claim_writing.write({draft.fingerprint: draft}, desk=desk, language=language).values()
     claim = claim_locks.lock([key])[key]
     if claim.dismissed_at is not None:

@@ -17,6 +17,7 @@ from factcheck.roles import Ability, may
 from reviews import jobs
 from reviews.actions import drafts, handout, verdicts
 from reviews.api.held_back import hold_back_tasks
+from reviews.api.proposals import TaskFull, proposals_json
 from reviews.api.serializers import (
     DraftIn,
     DraftOut,
@@ -108,10 +109,11 @@ class Task(TaskView):
 
     rules = {"GET": Ability.READ}
 
-    @extend_schema(responses=TaskOut)
+    @extend_schema(responses=TaskFull)
     def get(self, request: Request, pk: int) -> Response:
-        """Return the task."""
-        return self.shown(self.task(pk)[0])
+        """Return the task, with the parts into which the machine would split its sentence."""
+        task, place = self.task(pk)
+        return Response({**task_json(task, self.user), **proposals_json(task, place)})
 
 
 class Take(TaskView):

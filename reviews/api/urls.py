@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.api import claims, machine, reports, snapshots, standards, tasks, verdicts, withdrawals
+from reviews.api import (
+    claims,
+    machine,
+    reports,
+    snapshots,
+    splitting,
+    standards,
+    tasks,
+    verdicts,
+    withdrawals,
+)
 
 urlpatterns = [
     path("statements/<int:pk>/claims/", claims.MarkStatement.as_view(), name="api_mark_statement"),
@@ -27,6 +37,7 @@ urlpatterns = [
     path("tasks/<int:pk>/give-back/", tasks.GiveBack.as_view(), name="api_give_back"),
     path("tasks/<int:pk>/skip/", tasks.Skip.as_view(), name="api_skip"),
     path("tasks/<int:pk>/snooze/", tasks.Snooze.as_view(), name="api_snooze"),
+    path("tasks/<int:pk>/split/", splitting.SplitTask.as_view(), name="api_split"),
     path("verdicts/", verdicts.Verdicts.as_view(), name="api_verdicts"),
     path("verdicts/<int:pk>/", verdicts.VerdictDetail.as_view(), name="api_verdict"),
     path("verdicts/<int:pk>/approve/", verdicts.Approve.as_view(), name="api_approve"),

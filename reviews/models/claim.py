@@ -68,6 +68,8 @@ class Claim(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     dismissal = models.TextField(blank=True)
+    # dismissed because people split its sentence into the claims it joins: no word against its worth
+    split_at = models.DateTimeField(null=True, blank=True)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -86,6 +88,10 @@ class Claim(models.Model):
                 name="dismissal_has_who_when_and_why",
                 condition=Q(dismissed_at__isnull=True, dismissed_by__isnull=True, dismissal="")
                 | Q(dismissed_at__isnull=False, dismissed_by__isnull=False) & ~Q(dismissal=""),
+            ),
+            models.CheckConstraint(
+                name="split_claim_is_dismissed",
+                condition=Q(split_at__isnull=True) | Q(dismissed_at__isnull=False),
             ),
         ]
         indexes = [

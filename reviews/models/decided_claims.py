@@ -14,7 +14,7 @@ def decided_claims() -> QuerySet[Claim]:
     """Return the live claims that somebody decided on, each with `wanted`: did they want it checked?
 
     Dismissed: no, whatever came before. Checked (a verdict was handed in) or marked by hand: yes. Skipped by
-    somebody and neither checked nor marked: no.
+    somebody and neither checked nor marked: no. One that was split says nothing: its parts do.
     """
     checked = Verdict.objects.values("claim")
     marked = ClaimMatch.objects.filter(method="hand", state="CONFIRMED").values("claim")
@@ -26,4 +26,9 @@ def decided_claims() -> QuerySet[Claim]:
         When(pk__in=skipped, then=Value(False)),
         output_field=BooleanField(null=True),
     )
-    return Claim.objects.live().annotate(wanted=wanted).filter(wanted__isnull=False)
+    return (
+        Claim.objects.live()
+        .filter(split_at__isnull=True)
+        .annotate(wanted=wanted)
+        .filter(wanted__isnull=False)
+    )

@@ -15,6 +15,7 @@ from reviews.reports.claim_page import ClaimPage, Occurrence, claim_page
 from reviews.reports.coverage import Coverage, count, marked
 from reviews.reports.machine_shown import is_shown
 from reviews.reports.proof import Group, proof
+from reviews.reports.proposals import Proposal, pieces, proposals
 from reviews.reports.queue import clocked
 
 PRECEDENTS = 5
@@ -23,12 +24,13 @@ SUGGESTED = 8
 
 @dataclass(frozen=True, slots=True)
 class InArticle:
-    """One article with its statements marked, and the one in hand."""
+    """One article with its statements marked, and the one in hand: does all of it make the claim?"""
 
     statement: Statement
     revision: ArticleRevision
     groups: Sequence[Group]
     coverage: Coverage
+    is_whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,23 @@ class Workbench:
         """Return the key of the newest page that was captured: it stands open; 0 where there is none."""
         captured = (row.pk for row in self.snapshots if row.state == Snapshot.State.CAPTURED)
         return next(captured, 0)
+
+    @property
+    def may_split(self) -> bool:
+        """Return whether the sentence in hand can be split: all of it makes the claim, in a latest text."""
+        return bool(self.article and self.article.is_whole and self.article.revision.is_latest)
+
+    @property
+    def proposals(self) -> list[Proposal]:
+        """Return the parts into which the machine would split the sentence in hand, where it is shown."""
+        if self.article is None or not (self.may_split and self.is_shown):
+            return []
+        return proposals(self.article.statement)
+
+    @property
+    def sentence(self) -> list[tuple[str, int]]:
+        """Return the sentence in hand in pieces, each with the number of its proposed part, else 0."""
+        return list(pieces(self.article.statement.exact, self.proposals)) if self.article else []
 
     @property
     def is_shown(self) -> bool:
@@ -127,7 +146,8 @@ def _in_article(occurrence: Occurrence | None) -> InArticle | None:
     )
     marks = marked([revision.pk])[revision.pk]
     groups = proof(revision.text, revision.title, marks, {})
-    return InArticle(occurrence.statement, revision, groups, count(marks))
+    is_whole = occurrence.match.exact == occurrence.statement.exact
+    return InArticle(occurrence.statement, revision, groups, count(marks), is_whole)
 
 
 def _reasons(claim: Claim, article: InArticle | None) -> list[str]:

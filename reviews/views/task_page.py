@@ -13,6 +13,7 @@ from django.urls import reverse
 from factcheck.models import Desk, Membership
 from factcheck.roles import Ability, may
 from reviews.actions import drafts, machine_outputs, suggestions, verdicts
+from reviews.actions.suggestions import Output
 from reviews.citing import Edit
 from reviews.forms.checklist import checklist, missing
 from reviews.forms.finding import FindingForm
@@ -46,7 +47,8 @@ def task_page(
     wanted = read_number(request.GET.get("statement", ""))
     draft = drafts.of(task, by=membership.user)
     typed = data if data is not None else draft.data if draft else {}
-    around = _around(task, membership, wanted)
+    rights = _rights(task, membership)
+    around = _around(task, membership, wanted, may_split=rights["may_split"])
     context: Context = {
         "section": "queue",
         "desk": membership.desk,
@@ -60,7 +62,7 @@ def task_page(
         "standing": standing_of(task, membership.user),
         "urls": _urls(task, membership),
         "here": reverse("task", args=[membership.desk.slug, task.pk]),
-        **_rights(task, membership),
+        **rights,
     }
     if task.kind == ReviewTask.Kind.APPROVAL:
         context |= _approval(task, membership)
@@ -71,7 +73,7 @@ def task_page(
     return render(request, "reviews/task.html", context, status=status)
 
 
-def _around(task: ReviewTask, membership: Membership, wanted: int | None) -> Workbench:
+def _around(task: ReviewTask, membership: Membership, wanted: int | None, *, may_split: bool) -> Workbench:
     """Return what stands around the task, and record the machine's outputs that it puts before a person."""
     current = task.verdict_id if task.kind == ReviewTask.Kind.APPROVAL else None
     around = workbench(
@@ -80,11 +82,16 @@ def _around(task: ReviewTask, membership: Membership, wanted: int | None) -> Wor
     if around.is_shown:
         of_page = [
             *machine_outputs.of_claim(task.claim),
+            *(_split_outputs(around) if may_split else []),
             *machine_outputs.of_matches(around.suggested),
             *machine_outputs.of_relations(row.relation for row in around.page.conflicts),
         ]
         suggestions.record(of_page, desk=task.desk_id)
     return around
+
+
+def _split_outputs(around: Workbench) -> list[Output]:
+    return machine_outputs.of_split(around.article.statement) if around.proposals and around.article else []
 
 
 def _approval(task: ReviewTask, membership: Membership) -> Context:
@@ -159,7 +166,7 @@ def cited_snapshots(data: Mapping[str, Any], *, desk: Desk) -> dict[int, Snapsho
 
 
 def _urls(task: ReviewTask, membership: Membership) -> dict[str, str]:
-    names = ("take", "draft", "checklist", "submit", "renew", "give_back", "skip", "snooze")
+    names = ("take", "draft", "checklist", "submit", "renew", "give_back", "skip", "snooze", "split")
     return {name: reverse(f"task_{name}", args=[membership.desk.slug, task.pk]) for name in names}
 
 
@@ -173,6 +180,7 @@ def _rights(task: ReviewTask, membership: Membership) -> Context:
     live = task.state in (ReviewTask.State.OPEN, ReviewTask.State.LEASED)
     return {
         "held": held_now and mine,
+        "may_split": held_now and mine and task.kind == ReviewTask.Kind.CHECK,
         "held_by_other": held_now and not mine,
         "lapsed": mine and not held_now,
         "barred": barred,

@@ -61,7 +61,7 @@ def task_take(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
     try:
         handout.take_this(membership, wanted)
     except Conflict as error:
-        return _lost(request, membership, pk, error)
+        return lost(request, membership, pk, error)
     return redirect("task", membership.desk.slug, pk)
 
 
@@ -74,9 +74,9 @@ def task_draft(request: HttpRequest, membership: Membership, pk: int) -> HttpRes
         edit = citing.edit(sent.data, sent.word, quoted=sent.quoted)
         draft = drafts.save(wanted, by=membership.user, token=sent.token, data=edit.data)
     except ValidationError as error:
-        return _refused(request, membership, wanted, error, sent.data)
+        return refused(request, membership, wanted, error, sent.data)
     except Conflict as error:
-        return _lost(request, membership, pk, error)
+        return lost(request, membership, pk, error)
     if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return citations_in_place(request, membership, edit)
     if not request.accepts("text/html"):
@@ -104,9 +104,9 @@ def task_submit(request: HttpRequest, membership: Membership, pk: int) -> HttpRe
         verdict = verdicts.submit(wanted, by=membership.user, token=sent.token, data=sent.data)
     except ValidationError as error:
         shut = shut_by_field(missing(checklist(sent.data, desk=membership.desk)))
-        return _refused(request, membership, wanted, ValidationError(shut) if shut else error, sent.data)
+        return refused(request, membership, wanted, ValidationError(shut) if shut else error, sent.data)
     except Conflict as error:
-        return _lost(request, membership, pk, error)
+        return lost(request, membership, pk, error)
     messages.success(request, f"Handed in: {verdict.rating.label}. It waits for approval by somebody else.")
     return go_to_next(request, membership)
 
@@ -119,7 +119,7 @@ def task_renew(request: HttpRequest, membership: Membership, pk: int) -> HttpRes
     try:
         until = handout.renew(wanted, token=token_in(request.POST), by=membership.user)
     except Conflict as error:
-        return _lost(request, membership, pk, error)
+        return lost(request, membership, pk, error)
     if request.accepts("text/html"):
         return redirect("task", membership.desk.slug, pk)
     now = find_task(membership, pk).now  # type: ignore[attr-defined]  # annotated
@@ -134,7 +134,7 @@ def task_give_back(request: HttpRequest, membership: Membership, pk: int) -> Htt
     try:
         handout.give_back(wanted, token=token_in(request.POST), by=membership.user)
     except Conflict as error:
-        return _lost(request, membership, pk, error)
+        return lost(request, membership, pk, error)
     messages.info(request, "Given back. What you typed is kept for when you take it again.")
     tab = "approve" if wanted.kind == ReviewTask.Kind.APPROVAL else "open"
     return redirect(reverse("queue", args=[membership.desk.slug], query={"tab": tab}))
@@ -149,9 +149,9 @@ def task_skip(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
         reason = words_in(request.POST, "reason")
         handout.skip(wanted, token=token_in(request.POST), by=membership.user, reason=reason)
     except ValidationError as error:
-        return _refused(request, membership, wanted, error)
+        return refused(request, membership, wanted, error)
     except Conflict as error:
-        return _lost(request, membership, pk, error)
+        return lost(request, membership, pk, error)
     messages.info(request, "Skipped. It will not be offered to you again.")
     return go_to_next(request, membership, approving=wanted.kind == ReviewTask.Kind.APPROVAL)
 
@@ -166,14 +166,14 @@ def task_snooze(request: HttpRequest, membership: Membership, pk: int) -> HttpRe
     try:
         handout.snooze(wanted, token=token_in(request.POST), by=membership.user, minutes=minutes)
     except ValidationError as error:
-        return _refused(request, membership, wanted, error)
+        return refused(request, membership, wanted, error)
     except Conflict as error:
-        return _lost(request, membership, pk, error)
+        return lost(request, membership, pk, error)
     messages.info(request, "Snoozed. It comes back by itself.")
     return go_to_next(request, membership, approving=wanted.kind == ReviewTask.Kind.APPROVAL)
 
 
-def _refused(
+def refused(
     request: HttpRequest,
     membership: Membership,
     wanted: ReviewTask,
@@ -190,7 +190,7 @@ def _refused(
     return JsonResponse({"error": body}, status=400)
 
 
-def _lost(request: HttpRequest, membership: Membership, pk: int, error: Conflict) -> HttpResponse:
+def lost(request: HttpRequest, membership: Membership, pk: int, error: Conflict) -> HttpResponse:
     """Say what became of the task meanwhile: 409, with the page as it is now and the kept draft."""
     body = {"code": "conflict", "message": str(error), "present": error.present}
     if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware

@@ -25,6 +25,11 @@ def test_two_live_claims_with_one_fingerprint_are_refused(claim):
         copy_of(claim)
 
 
+def test_a_split_claim_that_is_not_set_aside_is_refused(claim):
+    with pytest.raises(IntegrityError, match="split_claim_is_dismissed"):
+        Claim.objects.filter(pk=claim.pk).update(split_at=Now())
+
+
 def test_a_merged_claim_makes_room_for_a_live_one(claim, desk):
     into = Claim.objects.create(desk=desk, text="Another.", fingerprint="b" * 64)
     Claim.objects.filter(pk=claim.pk).update(merged_into=into)
