@@ -28,8 +28,9 @@ from reviews.views.tasks import lost, posted, refused, task_or_404
 def task_split(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Split the posted statement into the kept parts and go on, or (`do` = whole) leave it one claim."""
     wanted = task_or_404(membership, pk)
-    statement, token = _statement(request, membership, wanted), token_in(request.POST)
+    token = token_in(request.POST)
     try:
+        statement = _statement(request, membership, wanted)
         if request.POST.get("do") == "whole":
             splitting.leave_whole(wanted, statement=statement, by=membership.user, token=token)
             messages.info(request, "Left whole: the sentence stays one claim.")
@@ -55,10 +56,15 @@ def _go_on(request: HttpRequest, membership: Membership, pk: int, done: splittin
 
 
 def _statement(request: HttpRequest, membership: Membership, wanted: ReviewTask) -> Statement:
-    """Return the posted statement, one that makes the task's claim; Http404 for any other."""
+    """Return the posted statement, one that makes the task's claim; Http404 for any other.
+
+    Raises ValidationError (`statement`) where none is named.
+    """
     key = read_number(request.POST.get("statement", ""))
+    if key is None:
+        raise ValidationError({"statement": "Say which statement is split."})
     seen = Statement.objects.visible_to([membership]).filter(matches__claim=wanted.claim_id)
-    found = seen.filter(pk=key).distinct().first() if key else None
+    found = seen.filter(pk=key).distinct().first()
     if found is None:
         raise Http404("No such statement.")
     return found

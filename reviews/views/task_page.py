@@ -44,11 +44,10 @@ def task_page(
 
     `errors` are by field; `conflict` says what became of the task meanwhile.
     """
-    wanted = read_number(request.GET.get("statement", ""))
     draft = drafts.of(task, by=membership.user)
     typed = data if data is not None else draft.data if draft else {}
     rights = _rights(task, membership)
-    around = _around(task, membership, wanted, may_split=rights["may_split"])
+    around = _around(request, task, membership, may_split=rights["may_split"])
     context: Context = {
         "section": "queue",
         "desk": membership.desk,
@@ -73,8 +72,9 @@ def task_page(
     return render(request, "reviews/task.html", context, status=status)
 
 
-def _around(task: ReviewTask, membership: Membership, wanted: int | None, *, may_split: bool) -> Workbench:
+def _around(request: HttpRequest, task: ReviewTask, membership: Membership, *, may_split: bool) -> Workbench:
     """Return what stands around the task, and record the machine's outputs that it puts before a person."""
+    wanted = read_number(request.GET.get("statement", ""))
     current = task.verdict_id if task.kind == ReviewTask.Kind.APPROVAL else None
     around = workbench(
         task.claim, user=membership.user, statement=wanted, current=current, places=[membership]
