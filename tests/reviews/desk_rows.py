@@ -1,4 +1,4 @@
-"""All that an import leaves at a desk, row by row, without keys and times: what two ways to import compare."""
+"""All that an import leaves at a desk, row by row, without keys and times, to compare two ways to import."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def _row(row: Model, names: dict[tuple[type[Model], int], str]) -> tuple[Any, ..
 
 
 def _acts(desk: Desk, names: dict[tuple[type[Model], int], str]) -> Counter[tuple[Any, ...]]:
-    """Return the recorded acts on articles and their revisions, each with whom it names and what it counted."""
+    """Return the recorded acts on articles and revisions, each with what it names and what it counted."""
     models: dict[str, type[Model]] = {each._meta.label_lower: each for each in (Article, ArticleRevision)}
     mine = Q(target__startswith="articles.article:") | Q(target__startswith="articles.articlerevision:")
     found: Counter[tuple[Any, ...]] = Counter()

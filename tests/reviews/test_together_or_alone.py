@@ -17,20 +17,20 @@ from tests.reviews.desk_rows import rows_of
 BRIDGE = "The bridge at Tessel is 90 metres long and was opened in 1987."
 TAX = "The harbour tax rises to 4 percent on 3 May 2026, the council of Tessel decided on Monday."
 TEXTS = {
-    "bridge": f"The bridge\n\n{BRIDGE} It is lovely. Who will pay for it? We think that it should stay.\n\n{BRIDGE}",
+    "bridge": f"The bridge\n\n{BRIDGE} It is lovely. Who will pay? We think that it should stay.\n\n{BRIDGE}",
     "tax": f"The tax\n\n“{TAX}” said Ada Lund, the mayor.\n\n{TAX} {BRIDGE}",
     "list": "The list\n\n• Orrin employs 1,200 people.\n• The mine at Orrin closed in 2019.\n\n"
     "Town | People\nTessel | 41,000\nOrrin | 12,000\n\nQ: How long is it?\nA: It is 90 metres long, in 2024.",
-    "odd": "Odd signs\n\nÜber 3½ % of 10² “tonnes” cost £5\u00a0million\tin a\\b {c}, “d” 'e' \U0001f600 on 3 May 2026.",
+    "odd": "Odd signs\n\nÜber 3½ % of 10² “tonnes” cost £5\u00a0million\tin a\\b {c}, “d” 'e' on 3 May 2026.",
     "again": f"Again\n\n{TAX.upper()} Nobody knows. The bridge at Tessel, opened in 1987, is 90 metres long.",
-    "deutsch": "Die Brücke\n\nDie Brücke von Tessel ist 90 Meter lang und wurde 1987 eröffnet. Sie ist schön.",
+    "deutsch": "Die Brücke\n\nDie Brücke von Tessel ist 90 Meter lang und wurde 1987 eröffnet.",
     "empty": "Only a title",
-    "source": f"Source: Harbour Wire\nOriginally published: October 28, 2025\n\nThe port\n\n{BRIDGE} {TAX}\n\n"
-    "Share this:\n\nFor more news visit our pages.",
+    "source": f"Source: Harbour Wire\nOriginally published: October 28, 2025\n\nThe port\n\n{BRIDGE}\n\n"
+    f"{TAX}\n\nShare this:\n\nFor more news visit our pages.",
 }
 LATER = {
-    "later": "Later\n\nThe bridge at Tessel is 90 metres long and it was opened in 1987. Orrin has 12,000 people.",
-    "last": "Last\n\nThe harbour tax of Tessel rises to 4 percent on 3 May 2026, as the council decided on Monday.",
+    "later": "Later\n\nThe bridge at Tessel is 90 metres long and it was opened in 1987. Orrin has 12 mines.",
+    "last": "Last\n\nThe harbour tax of Tessel rises to 4 percent on 3 May 2026, as the council decided.",
 }
 
 
