@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import connection
 from django.db.models import Model
 
 
-def copy(model: type[Model], new: Iterable[Model]) -> int:
-    """Insert the rows `new` of `model` by COPY, as their `save()` would; return how many.
+def copy(model: type[Model], fields: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """Insert `rows` into the table of `model` by COPY: for each of `fields` a value as PostgreSQL takes it.
 
-    They get no keys. One row that breaks a constraint, unique ones included, fails them all.
+    JSON is given as text. The rows get no keys to read; a column left out takes its default in the database.
+    One row that breaks a constraint, unique ones included, fails them all.
     """
-    given = [
-        field for field in model._meta.concrete_fields if not field.primary_key and not field.has_db_default()
-    ]
-    prepare = [(field.attname, field.get_db_prep_save) for field in given]
-    into = ", ".join(f'"{field.column}"' for field in given)
-    count = 0
+    columns = {field.name: f'"{field.column}"' for field in model._meta.concrete_fields}
+    into = ", ".join(columns[name] for name in fields)
     statement = f'COPY "{model._meta.db_table}" ({into}) FROM STDIN'
     with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as stream:
-        for row in new:
-            stream.write_row([as_stored(getattr(row, name), connection) for name, as_stored in prepare])
-            count += 1
-    return count
+        for row in rows:
+            stream.write_row(row)

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import json
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.db.models.functions import Now
 
 from articles import statements
 from articles.actions import attempts
-from articles.actions.statements import row_for, unextracted
+from articles.actions.statements import unextracted
 from articles.models import ArticleRevision, Statement
-from articles.statements import DETECTOR
+from articles.statements import DETECTOR, FoundStatement
 from factcheck import audit
 from factcheck.copying import copy
+
+Found = Mapping[ArticleRevision, Sequence[FoundStatement]]
+
+_FIELDS = (
+    "revision", "start", "end", "exact", "readable", "prefix", "suffix", "kind", "section", "speaker",
+    "checkability", "check_worthiness", "reasons", "detector",
+)  # fmt: skip
 
 
 def extract_all(revision_ids: Collection[int]) -> list[int]:
@@ -31,7 +39,7 @@ def _extract(revision_ids: list[int]) -> list[int]:
     waiting = unextracted().filter(pk__in=revision_ids).select_related("article").order_by("pk")
     locked = list(waiting.select_for_update(skip_locked=True, no_key=True, of=("self",)))
     found = {row: _statements(row) for row in locked}
-    copy(Statement, (each for statements_of in found.values() for each in statements_of))
+    copy(Statement, _FIELDS, _rows(found))
     done = [row.pk for row in locked]
     ArticleRevision.objects.filter(pk__in=done).update(extracted_at=Now())
     for desk in {row.article.desk_id for row in locked}:
@@ -44,6 +52,17 @@ def _extract(revision_ids: list[int]) -> list[int]:
     return done
 
 
-def _statements(revision: ArticleRevision) -> list[Statement]:
-    found = statements.extract(revision.text, title=revision.title, language=revision.article.language)
-    return [row_for(revision, each) for each in found]
+def _statements(revision: ArticleRevision) -> list[FoundStatement]:
+    return statements.extract(revision.text, title=revision.title, language=revision.article.language)
+
+
+def _rows(found: Found) -> Iterator[tuple[object, ...]]:
+    """Yield the values of _FIELDS; a model for each row would cost as much as the COPY itself."""
+    for revision, own in found.items():
+        key = revision.pk
+        for each in own:
+            yield (
+                key, each.start, each.end, each.exact, each.readable or None, each.prefix, each.suffix,
+                each.kind, each.section, each.speaker, each.checkability, each.check_worthiness,
+                json.dumps(each.reasons), DETECTOR,
+            )  # fmt: skip

@@ -66,7 +66,7 @@ def _extract(revision_id: int) -> bool:
     if revision is None:
         return False
     found = statements.extract(revision.text, title=revision.title, language=revision.article.language)
-    rows = [row_for(revision, statement) for statement in found]
+    rows = [_row(revision, statement) for statement in found]
     Statement.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
     ArticleRevision.objects.filter(pk=revision.pk).update(extracted_at=Now())
     audit.record(
@@ -96,7 +96,7 @@ def _locked(revision_id: int) -> ArticleRevision | None:
     return locked.filter(pk=revision_id, extracted_at__isnull=True).first()
 
 
-def row_for(revision: ArticleRevision, found: FoundStatement) -> Statement:
+def _row(revision: ArticleRevision, found: FoundStatement) -> Statement:
     """Return the unsaved statement of a revision for one that was found in its text."""
     return Statement(
         revision=revision,

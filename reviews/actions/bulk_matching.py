@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models.functions import Now
 
-from articles.models import Article, ArticleRevision, Statement
+from articles.models import Article, ArticleRevision
 from factcheck import audit, prepared
 from reviews.actions import claim_locks, tasks
 from reviews.actions.bulk_claims import known_or_written
@@ -27,7 +28,6 @@ _READ = """
     WHERE revision_id = ANY(%(revisions)s::bigint[])
       AND checkability IN ('fact', 'quote') ORDER BY revision_id, start
 """
-_NAMES = ("id", "revision_id", "exact", "readable", "kind", "speaker", "checkability", "check_worthiness")
 _MATCH = """
     INSERT INTO reviews_claimmatch (statement_id, claim_id, start, "end", state, method, score)
     SELECT statement, claim, 0, length, 'CONFIRMED', 'fingerprint', 1.0
@@ -35,6 +35,24 @@ _MATCH = """
         statement, claim, length
     ) ON CONFLICT DO NOTHING
 """
+
+
+class Read(NamedTuple):
+    """What matching reads of a checkable statement: a model of each would cost more than all the rest."""
+
+    pk: int
+    revision_id: int
+    exact: str
+    readable: str | None
+    kind: str
+    speaker: str
+    checkability: str
+    check_worthiness: float
+
+    @property
+    def alone(self) -> str:
+        """Return what it says, read alone."""
+        return self.readable or self.exact
 
 
 @dataclass(slots=True)
@@ -45,13 +63,13 @@ class Batch:
     language: str
     revisions: list[ArticleRevision]
     floor: float | None
-    made: dict[str, list[Statement]] = field(default_factory=dict)
+    made: dict[str, list[Read]] = field(default_factory=dict)
     wordings: dict[str, Wording] = field(default_factory=dict)
 
     def read(self) -> None:
         """Read the checkable statements, and note which of them make the same claim."""
         for row in prepared.run(_READ, {"revisions": [row.pk for row in self.revisions]}):
-            statement = Statement(**dict(zip(_NAMES, row, strict=True)))
+            statement = Read(*row)
             wording = wording_of(statement)
             self.wordings.setdefault(wording.fingerprint, wording)
             self.made.setdefault(wording.fingerprint, []).append(statement)

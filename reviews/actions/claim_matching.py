@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
@@ -68,7 +69,20 @@ def match(revision_id: int) -> MatchCounts:
     return counts
 
 
-def wording_of(statement: Statement, text: str = "") -> Wording:
+class Said(Protocol):
+    """What of a statement words its claim: what it says alone, and whose words it is."""
+
+    @property
+    def alone(self) -> str: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def checkability(self) -> str: ...
+    @property
+    def speaker(self) -> str: ...
+
+
+def wording_of(statement: Said, text: str = "") -> Wording:
     """Return how a claim by `statement`, or by `text` of it, is worded; of a quote the speaker counts.
 
     A row of a table is worded with the names of its columns: its cells alone claim nothing.

@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
+from django.db import connection
+
 from factcheck.models import User
 from reviews.actions.claim_locks import Overtaken, survivors
 from reviews.matching.wording import Wording
 from reviews.models import Claim
 
+# The conditions of the two partial indexes on fingerprints, spelled out.
+_LIVE = """
+    SELECT fingerprint, id FROM reviews_claim
+    WHERE desk_id = %(desk)s AND language = %(language)s AND fingerprint = ANY(%(fingerprints)s::text[])
+      AND merged_into_id IS NULL
+"""
+_MERGED_AWAY = """
+    SELECT fingerprint, id FROM reviews_claim
+    WHERE desk_id = %(desk)s AND language = %(language)s AND fingerprint = ANY(%(fingerprints)s::text[])
+      AND merged_into_id IS NOT NULL ORDER BY id
+"""
 
 def draft(wording: Wording, *, desk: int, language: str, worth: float, by: User | None = None) -> Claim:
     """Return an unsaved claim in these words; `by` is its writer, None for the machine."""
@@ -42,14 +55,20 @@ def write(drafts: Mapping[str, Claim], *, desk: int, language: str) -> dict[str,
 
 def live(fingerprints: Collection[str], *, desk: int, language: str) -> dict[str, int]:
     """Return the keys of the live claims with these fingerprints, by fingerprint."""
-    rows = Claim.objects.filter(desk=desk, language=language, fingerprint__in=fingerprints)
-    return dict(rows.live().values_list("fingerprint", "pk"))
+    return _read(_LIVE, fingerprints, desk, language)
 
 
 def known(fingerprints: Collection[str], *, desk: int, language: str) -> dict[str, int]:
     """Return the same, with those that were merged away as the claims that they were merged into."""
     standing = live(fingerprints, desk=desk, language=language)
-    rows = Claim.objects.filter(desk=desk, language=language, fingerprint__in=fingerprints - standing.keys())
-    merged = dict(rows.filter(merged_into__isnull=False).order_by("pk").values_list("fingerprint", "pk"))
+    merged = _read(_MERGED_AWAY, fingerprints - standing.keys(), desk, language)
     heirs = survivors(merged.values())
     return {**standing, **{fingerprint: heirs[key] for fingerprint, key in merged.items()}}
+
+
+def _read(statement: str, fingerprints: Collection[str], desk: int, language: str) -> dict[str, int]:
+    if not fingerprints:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(statement, {"desk": desk, "language": language, "fingerprints": list(fingerprints)})
+        return dict(cursor.fetchall())

@@ -56,7 +56,9 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=2048)
 def _words(text: str) -> tuple[str, ...]:
     tokens = _TOKEN.findall(_folded(_LIST_MARK.sub("", text, count=1)))
-    counting = [token for token in tokens if _counts(token)]
+    counting = [token for token in tokens if len(token) > 1 or _counts(token)]
+    if counting and counting[0] not in _BULLETS and _PERCENT.isdisjoint(counting):
+        return tuple(counting)  # as most texts are
     first = next((at for at, token in enumerate(counting) if token not in _BULLETS), len(counting) - 1)
     return tuple(_with_their_percent(counting[max(first, 0) :]))
 
@@ -75,7 +77,9 @@ def _with_their_percent(tokens: list[str]) -> list[str]:
 def _folded(text: str) -> str:
     """Return `text` in one case and one spelling of each character."""
     if text.isascii():  # nothing below but these three changes a plain letter, and most texts have no other
-        text = _PUT_IN.sub(r"\1\2", text.replace("`", "'")).lower()
+        text = (_PUT_IN.sub(r"\1\2", text) if "[" in text else text).replace("`", "'").lower()
+        if text.find(".", 0, -1) < 0:  # but for its end it has no stop, so no initials
+            return text
         return _INITIALS.sub(lambda initials: initials[0].replace(".", ""), text)
     text = _PUT_IN.sub(r"\1\2", text.translate(_APOSTROPHES))
     text = _RAISED.sub(lambda raised: "^" + raised[0], text)
@@ -86,7 +90,7 @@ def _folded(text: str) -> str:
 
 
 def _counts(token: str) -> bool:
-    """Return whether a token is a word, a number, a combining mark or a sign that changes the meaning."""
-    if len(token) > 1 or token.isalnum() or token in _COUNTING:
+    """Return whether a lone character is a word, a number, a combining mark or a sign with a meaning."""
+    if token.isalnum() or token in _COUNTING:
         return True
     return unicodedata.category(token)[0] in "SM" and token not in _IDLE
