@@ -6,7 +6,7 @@ For first revisions, where nothing is carried over and no work ends. Other ones 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import NamedTuple
@@ -54,6 +54,13 @@ class Read(NamedTuple):
         """Return what it says, read alone."""
         return self.readable or self.exact
 
+    def words_it_better_than(self, others: Sequence[Read]) -> bool:
+        """Return whether the claim is in these words: those of the first article, and there the worthiest."""
+        return not others or (
+            others[0].revision_id == self.revision_id
+            and all(self.check_worthiness > each.check_worthiness for each in others)
+        )
+
 
 @dataclass(slots=True)
 class Batch:
@@ -71,8 +78,10 @@ class Batch:
         for row in prepared.run(_READ, {"revisions": [row.pk for row in self.revisions]}):
             statement = Read(*row)
             wording = wording_of(statement)
-            self.wordings.setdefault(wording.fingerprint, wording)
-            self.made.setdefault(wording.fingerprint, []).append(statement)
+            of = self.made.setdefault(wording.fingerprint, [])
+            if statement.words_it_better_than(of):
+                self.wordings[wording.fingerprint] = wording
+            of.append(statement)
 
     def worth(self) -> dict[str, float]:
         """Return how worthy of a check each claim is: as its worthiest statement."""

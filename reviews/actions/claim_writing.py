@@ -23,6 +23,7 @@ _MERGED_AWAY = """
       AND merged_into_id IS NOT NULL ORDER BY id
 """
 
+
 def draft(wording: Wording, *, desk: int, language: str, worth: float, by: User | None = None) -> Claim:
     """Return an unsaved claim in these words; `by` is its writer, None for the machine."""
     return Claim(

@@ -24,7 +24,7 @@ TEXTS = {
     "| Town | People |\n|---|---|\n| Tessel | 41,000 |\n| Orrin | 12,000 |\n\nQ: How long is it?\nA: It is 90 metres long, in 2024.",
     "odd": "Odd signs\n\nÜber 3½ % of 10² “tonnes” cost £5\u00a0million\tin a\\b {c}, “d” 'e' on 3 May 2026.",
     "again": f"Again\n\n{TAX.upper()} Nobody knows. The bridge at Tessel, opened in 1987, is 90 metres long.",
-    "double": f"Double\n\n{MINE.lower()}\n\n{MINE}\n\n{MINE.upper()}",
+    "double": f"Double\n\n{MINE.upper()}\n\n{MINE}",
     "deutsch": "Die Brücke\n\nDie Brücke von Tessel ist 90 Meter lang und wurde 1987 eröffnet.",
     "empty": "Only a title",
     "source": f"Source: Harbour Wire\nOriginally published: October 28, 2025\n\nThe port\n\n{BRIDGE}\n\n"
