@@ -70,16 +70,23 @@ def match(revision_id: int) -> MatchCounts:
 
 
 class Said(Protocol):
-    """What of a statement words its claim: what it says alone, and whose words it is."""
+    """What of a statement words its claim."""
 
     @property
-    def alone(self) -> str: ...
+    def alone(self) -> str:
+        """What it says, read alone."""
+
     @property
-    def kind(self) -> str: ...
+    def kind(self) -> str:
+        """Statement.Kind."""
+
     @property
-    def checkability(self) -> str: ...
+    def checkability(self) -> str:
+        """Statement.Checkability."""
+
     @property
-    def speaker(self) -> str: ...
+    def speaker(self) -> str:
+        """Whom the article quotes; "" for nobody."""
 
 
 def wording_of(statement: Said, text: str = "") -> Wording:

@@ -21,7 +21,8 @@ TEXTS = {
     "bridge": f"The bridge\n\n{BRIDGE} It is lovely. Who will pay? We think that it should stay.\n\n{BRIDGE}",
     "tax": f"The tax\n\n“{TAX}” said Ada Lund, the mayor.\n\n{TAX} {BRIDGE}",
     "list": "The list\n\n• Orrin employs 1,200 people.\n• The mine at Orrin closed in 2019.\n\n"
-    "| Town | People |\n|---|---|\n| Tessel | 41,000 |\n| Orrin | 12,000 |\n\nQ: How long is it?\nA: It is 90 metres long, in 2024.",
+    "| Town | People |\n|---|---|\n| Tessel | 41,000 |\n| Orrin | 12,000 |\n\n"
+    "Q: How long is it?\nA: It is 90 metres long, in 2024.",
     "odd": "Odd signs\n\nÜber 3½ % of 10² “tonnes” cost £5\u00a0million\tin a\\b {c}, “d” 'e' on 3 May 2026.",
     "again": f"Again\n\n{TAX.upper()} Nobody knows. The bridge at Tessel, opened in 1987, is 90 metres long.",
     "double": f"Double\n\n{MINE.upper()}\n\n{MINE}",
