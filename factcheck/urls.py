@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
     path("healthz/", views.healthz, name="healthz"),
+    path("readyz/", views.readyz, name="readyz"),
     path("desks/<slug:slug>/", include("articles.urls")),
     path("desks/<slug:slug>/", include("reviews.urls")),
     path("api/v1/schema/", schema.Schema.as_view(), name="api_schema"),

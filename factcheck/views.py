@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from factcheck import servers
 from factcheck.access import View, public, signed_in
 from factcheck.models import Membership
 
@@ -33,6 +34,18 @@ def healthz(request: HttpRequest) -> JsonResponse:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")
     return JsonResponse({"status": "ok"})
+
+
+@public
+@never_cache
+@require_safe
+def readyz(request: HttpRequest) -> JsonResponse:
+    """Answer 200 once PostgreSQL and Valkey answer, else 503, and which of them does not, to whoever asks."""
+    asked = {"postgresql": servers.postgresql(), "valkey": servers.valkey()[0]}
+    is_ready = all(server.answers for server in asked.values())
+    told = {name: "ok" if server.answers else "unreachable" for name, server in asked.items()}
+    body = {"status": "ok" if is_ready else "not ready", **told}
+    return JsonResponse(body, status=200 if is_ready else 503)
 
 
 @signed_in

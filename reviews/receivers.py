@@ -1,4 +1,4 @@
-"""What others ask of reviews: matching stored statements, holding back, and a word when a process starts."""
+"""What reviews hears of: stored statements to match, what to hold back, processes that start and live."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Collection
 from typing import Any
 
 import structlog
+from celery.signals import task_prerun
 
 from articles import holding
 from articles.signals import statements_extracted
-from factcheck import bell
+from factcheck import bell, hearing
 from factcheck.models import User
 from factcheck.starting import process_started
 from reviews import jobs
@@ -39,4 +40,5 @@ def connect() -> None:
     """Connect the receivers and set the rule; called once when the app is ready."""
     holding.set_rule(shown)
     statements_extracted.connect(ring_for_matching, dispatch_uid="reviews.ring_for_matching")
+    task_prerun.connect(hearing.began, dispatch_uid="reviews.hear_of_workers")
     process_started.connect(warn_of_the_model, dispatch_uid="reviews.warn_of_the_model")

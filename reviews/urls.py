@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from reviews.views import articles, claims, machine, overview, relations, reports, revisions, shift, standards
+from reviews.views import (
+    articles,
+    claims,
+    machine,
+    overview,
+    relations,
+    reports,
+    revisions,
+    shift,
+    standards,
+    status,
+)
 
 urlpatterns = [
     path("", overview.overview, name="overview"),
@@ -33,5 +44,7 @@ urlpatterns = [
     path("standards/change/", standards.standards_change, name="standards_change"),
     path("machine/", machine.machine, name="machine"),
     path("machine/models/<int:pk>/roll-back/", machine.model_roll_back, name="model_roll_back"),
+    path("status/", status.status, name="status"),
+    path("revisions/<int:pk>/try-again/", status.text_try_again, name="text_try_again"),
     path("", include("reviews.workbench_urls")),
 ]

@@ -14,6 +14,8 @@ from articles.actions import attempts
 from articles.models import ArticleRevision, Statement
 from articles.statements import DETECTOR, FoundStatement
 from factcheck import audit
+from factcheck.models import User
+from factcheck.states import Conflict
 
 log = structlog.get_logger(__name__)
 
@@ -44,6 +46,19 @@ _CARRY = """
 def unextracted() -> QuerySet[ArticleRevision]:
     """Return the revisions whose statements are not stored yet and that were not given up."""
     return ArticleRevision.objects.filter(extracted_at__isnull=True, extract_attempts__lte=attempts.LIMIT)
+
+
+def unextracted_for_good() -> QuerySet[ArticleRevision]:
+    """Return the revisions that were given up without their statements."""
+    return ArticleRevision.objects.filter(extracted_at__isnull=True, extract_attempts__gt=attempts.LIMIT)
+
+
+@transaction.atomic
+def try_again(revision: ArticleRevision, *, by: User) -> None:
+    """Make a revision that was given up due again; ring for it afterwards. Raises Conflict for any other."""
+    if not unextracted_for_good().filter(pk=revision.pk).update(extract_attempts=0):
+        raise Conflict("This text was not given up.", present="due")
+    audit.record("revision.retried", revision, by=by, desk=revision.article.desk_id)
 
 
 def _try_extracting(revision_id: int, attempt: int) -> bool:

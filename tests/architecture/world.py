@@ -108,6 +108,7 @@ def place(desk: Desk, text: str, serial: str = "") -> Place:
         "dry-runs": feed.fetches.get(kind="dry"),
         "articles": revision.article,
         "statements": statement,
+        "revisions": revision,
         "claims": claim,
         "matches": match,
         "relations": ClaimRelation.objects.create(

@@ -9,6 +9,7 @@ from articles.models import Statement
 from articles.statements import DETECTOR
 from articles.statements import extract as find
 from factcheck.models import AuditEvent
+from factcheck.states import Conflict
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +60,17 @@ def test_a_row_of_a_table_is_stored_as_it_reads_alone_and_its_place_is_that_of_i
     row = revision.statements.get(readable__isnull=False)
     assert text[row.start : row.end] == row.exact
     assert (row.alone, revision.statements.last().alone) == (row.readable, "The rest is Norland's.")
+
+
+def test_a_text_that_was_given_up_is_tried_again_on_request_and_no_other_is(desk, editor, make_revision):
+    revision = make_revision(desk, TEXT)
+    with pytest.raises(Conflict, match="not given up"):
+        statements.try_again(revision, by=editor)
+    type(revision).objects.filter(pk=revision.pk).update(extract_attempts=6)
+    assert statements.extract(revision.pk) is False
+    statements.try_again(revision, by=editor)
+    assert AuditEvent.objects.get(action="revision.retried").actor == editor
+    assert statements.extract(revision.pk) is True
 
 
 def test_a_second_extraction_does_nothing(desk, make_revision):

@@ -1,0 +1,47 @@
+"""The status page, for leads: what runs, what waits, what was given up, and trying that again."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+
+from articles import jobs
+from articles.actions import statements
+from articles.models import Article, ArticleRevision
+from factcheck import bell
+from factcheck.access import desk_page
+from factcheck.models import Membership
+from factcheck.roles import Ability
+from factcheck.states import Conflict
+from reviews.reports import status as reports
+
+
+@never_cache
+@desk_page(Ability.LEAD)
+def status(request: HttpRequest, membership: Membership) -> HttpResponse:
+    """Show the status of the machinery, also while Valkey is down."""
+    context = {
+        "section": "status",
+        "desk": membership.desk,
+        "membership": membership,
+        "status": reports.status(membership.desk, places=[membership]),
+    }
+    return render(request, "reviews/status.html", context)
+
+
+@desk_page(Ability.LEAD, "POST")
+def text_try_again(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Find the statements of a text again that was given up."""
+    articles = Article.objects.of(membership.desk).visible_to([membership])
+    seen = ArticleRevision.objects.filter(article__in=articles)
+    revision = get_object_or_404(seen.select_related("article"), pk=pk)
+    try:
+        statements.try_again(revision, by=membership.user)
+    except Conflict as late:
+        messages.error(request, str(late))
+    else:
+        bell.ring(jobs.extract_statements, revision.pk)
+        messages.success(request, "Its statements are being found again.")
+    return redirect("status", membership.desk.slug)
