@@ -205,6 +205,11 @@ def likeness(one: str, other: str) -> float:
     return _likeness(_words(one), _words(other))
 
 
+def within(part: str, whole: str) -> float:
+    """Return the share (0 to 1) of words of `part` that stand, in order, in `whole`; 0 for a few words."""
+    return _within(_words(part), _words(whole))
+
+
 def _likeness(one: list[str], other: list[str]) -> float:
     return Indel.normalized_similarity(one, other) if one and other else 0.0
 

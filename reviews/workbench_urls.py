@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.views import evidence, queue, splitting, tasks, verdicts
+from reviews.views import evidence, queue, rechecks, splitting, tasks, verdicts
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("tasks/<int:pk>/submit/", tasks.task_submit, name="task_submit"),
     path("tasks/<int:pk>/renew/", tasks.task_renew, name="task_renew"),
     path("tasks/<int:pk>/give-back/", tasks.task_give_back, name="task_give_back"),
+    path("tasks/<int:pk>/stand/", rechecks.task_stand, name="task_stand"),
     path("tasks/<int:pk>/skip/", tasks.task_skip, name="task_skip"),
     path("tasks/<int:pk>/split/", splitting.task_split, name="task_split"),
     path("tasks/<int:pk>/snooze/", tasks.task_snooze, name="task_snooze"),

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from factcheck.models import Desk, Membership
 from factcheck.roles import Ability, may
-from reviews.actions import drafts, machine_outputs, suggestions, verdicts
+from reviews.actions import drafts, machine_outputs, suggestions, tasks, verdicts
 from reviews.actions.suggestions import Output
 from reviews.citing import Edit
 from reviews.forms.checklist import checklist, missing
@@ -20,6 +20,7 @@ from reviews.forms.finding import FindingForm
 from reviews.models import Rating, ReviewTask, Snapshot
 from reviews.reports.cancelled import why_cancelled
 from reviews.reports.cited_rows import cited_rows
+from reviews.reports.lost_words import lost_words, open_ones
 from reviews.reports.queue_rows import standing_of
 from reviews.reports.verdict_page import verdict_view
 from reviews.reports.workbench import Workbench, workbench
@@ -63,13 +64,20 @@ def task_page(
         "here": reverse("task", args=[membership.desk.slug, task.pk]),
         **rights,
     }
-    if task.kind == ReviewTask.Kind.APPROVAL:
-        context |= _approval(task, membership)
-    elif context["held"]:
-        context |= _finding(context, typed, errors or {})
-    elif draft:
-        context |= kept_draft(typed, desk=membership.desk)
+    context |= _work(request, context, typed, errors or {})
     return render(request, "reviews/task.html", context, status=status)
+
+
+def _work(request: HttpRequest, context: Context, typed: dict[str, Any], errors: Errors) -> Context:
+    """Return what the middle pane shows: by the kind of the task, and by who holds it."""
+    task, membership = context["task"], context["membership"]
+    if task.kind == ReviewTask.Kind.APPROVAL:
+        return _approval(task, membership)
+    if task.kind == ReviewTask.Kind.RECHECK and task.verdict_id:
+        return _recheck(request, context, typed, errors)
+    if context["held"]:
+        return _finding(context, typed, errors)
+    return kept_draft(typed, desk=membership.desk) if context["draft"] else {}
 
 
 def _around(request: HttpRequest, task: ReviewTask, membership: Membership, *, may_split: bool) -> Workbench:
@@ -97,6 +105,38 @@ def _split_outputs(around: Workbench) -> list[Output]:
 def _approval(task: ReviewTask, membership: Membership) -> Context:
     view = verdict_view(task.verdict_id, membership)
     return {"view": view, "checks": checklist(verdicts.draft_of(view.verdict), desk=membership.desk)}
+
+
+def _recheck(request: HttpRequest, context: Context, typed: dict[str, Any], errors: Errors) -> Context:
+    """Return the words before and after, the standing verdict and, where a new one is written, its form.
+
+    A new one is written where that was asked for (`?revise=1`), or where something was typed already; it
+    begins as the old one.
+    """
+    task, membership = context["task"], context["membership"]
+    view = verdict_view(task.verdict_id, membership)
+    stands = view.verdict.state in tasks.STANDING
+    # What is refused of the answer that the verdict stands is no field of the form.
+    answered = "places" in errors or "note" in errors
+    writes = bool(typed or errors) and not answered
+    revises = not stands or writes or "revise" in request.GET
+    shown = {
+        "recheck": view,
+        "stands": stands,
+        "revises": revises,
+        "note": request.POST.get("note", ""),
+        "answer_errors": [line for lines in errors.values() for line in lines],
+        "lost": lost_words(open_ones(match__claim=task.claim_id), chosen=_chosen(request)),
+    }
+    if context["held"] and revises:
+        shown |= _finding(context, typed or verdicts.draft_of(view.verdict), errors)
+    return shown
+
+
+def _chosen(request: HttpRequest) -> dict[int, str]:
+    """Return what was posted for each lost place: `place-<orphan>`."""
+    typed = {name.removeprefix("place-"): request.POST[name] for name in request.POST}
+    return {key: value for name, value in typed.items() if (key := read_number(name)) is not None}
 
 
 def _finding(context: Context, typed: dict[str, Any], errors: Errors) -> Context:
@@ -166,7 +206,7 @@ def cited_snapshots(data: Mapping[str, Any], *, desk: Desk) -> dict[int, Snapsho
 
 
 def _urls(task: ReviewTask, membership: Membership) -> dict[str, str]:
-    names = ("take", "draft", "checklist", "submit", "renew", "give_back", "skip", "snooze", "split")
+    names = ("take", "draft", "checklist", "submit", "renew", "give_back", "skip", "snooze", "split", "stand")
     return {name: reverse(f"task_{name}", args=[membership.desk.slug, task.pk]) for name in names}
 
 

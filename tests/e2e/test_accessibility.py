@@ -15,11 +15,12 @@ from articles.actions import feeds
 from articles.actions import importing as runs
 from articles.models import Article, Feed, FeedFetch
 from factcheck.models import Membership, User
-from reviews.actions import handout, importing, verdicts
-from reviews.models import Claim, ReviewTask, Snapshot, Verdict
+from reviews.actions import handout, importing, verdicts, withdrawing
+from reviews.models import Claim, Orphan, ReviewTask, Snapshot, Verdict
 from tests.reviews.actions.paper import claim_of
 from tests.reviews.actions.test_quote_relations import CUT, WHOLE
 from tests.reviews.actions.test_relations import HOUSE, PALACE, printed
+from tests.reviews.recheck_story import lost_bridge
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "articles"
 WORDS = "was signed in the Map Room of Linden Palace, Tessel"
@@ -75,6 +76,7 @@ def full(desk, editor, second_editor) -> Full:
         reverse("import_run", args=[desk.slug, run.pk]),
         *_feed_pages(desk, editor),
         *_disputed_pages(desk),
+        *_lost_pages(desk, editor, second_editor),
         reverse("article", args=[desk.slug, article.pk]),
         reverse("article_report", args=[desk.slug, article.pk]),
         reverse("claim", args=[desk.slug, published.claim_id]),
@@ -119,6 +121,23 @@ def _disputed_pages(desk) -> list[str]:
             reverse("article_report", args=[desk.slug, revision.article_id]),
         ]
     return found
+
+
+def _lost_pages(desk, editor: User, second_editor: User) -> list[str]:
+    """Open a recheck and take it; return the addresses of its pages and of a withdrawn article."""
+    task, second = lost_bridge(desk, editor, second_editor)
+    handout.take_this(_place(desk, editor), task)
+    gone = printed(desk, "The quay at Orrin was closed in 1987.").article
+    withdrawing.withdraw(gone, by=editor, reason="Its figures are invented.")
+    place = reverse("task", args=[desk.slug, task.pk])
+    return [
+        place,
+        f"{place}?revise=1",
+        reverse("revisions", args=[desk.slug, second.article_id]),
+        reverse("orphans", args=[desk.slug]),
+        reverse("orphan", args=[desk.slug, Orphan.objects.get().pk]),
+        reverse("article", args=[desk.slug, gone.pk]),
+    ]
 
 
 def _place(desk, user) -> Membership:

@@ -169,7 +169,12 @@ def test_a_recheck_in_work_with_somebody_is_theirs_to_decide(newspaper, editor, 
     orphans.stand(task, by=editor, token=task.lease_token, note="The survey still holds.")
     assert (rechecks(), Orphan.objects.get().state) == ([(BRIDGE, "DONE")], "GONE")
     event = AuditEvent.objects.get(action="recheck.settled")
-    assert event.data == {"verdict": task.verdict_id, "orphans": 1, "note": "The survey still holds."}
+    assert event.data == {
+        "verdict": task.verdict_id,
+        "orphans": 1,
+        "attached": 0,
+        "note": "The survey still holds.",
+    }
 
 
 def test_only_a_statement_of_the_articles_latest_text_can_be_attached(newspaper, editor):
