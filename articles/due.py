@@ -29,7 +29,7 @@ def unread_files() -> list[int]:
 
 def pending_items() -> list[int]:
     """Return the ids of items that no job has imported, oldest first, at most MOST_ITEMS."""
-    rows = _waiting().filter(run__started_at__lt=Now() - _grace())
+    rows = waiting().filter(run__started_at__lt=Now() - _grace())
     return list(rows.order_by("run", "pk").values_list("pk", flat=True)[:MOST_ITEMS])
 
 
@@ -60,9 +60,7 @@ def due_feeds() -> list[int]:
 
 def unworked_fetches() -> list[int]:
     """Return the ids of fetches of feeds that no job has worked off, oldest first, at most MOST_FEEDS."""
-    rows = FeedFetch.objects.exclude(state=FeedFetch.State.DONE).filter(
-        state__in=[FeedFetch.State.QUEUED, FeedFetch.State.RUNNING], asked_at__lt=Now() - _grace()
-    )
+    rows = open_fetches().filter(asked_at__lt=Now() - _grace())
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_FEEDS])
 
 
@@ -75,13 +73,13 @@ def unclosed_fetches() -> list[int]:
 def parts_of(run_id: int) -> tuple[list[int], list[int]]:
     """Return (the ids of the unread files of a run, the ids of its pending items), in order."""
     files = unread(run=run_id).order_by("pk")
-    items = _waiting().filter(run=run_id).order_by("pk")
+    items = waiting().filter(run=run_id).order_by("pk")
     return list(files.values_list("pk", flat=True)), list(items.values_list("pk", flat=True))
 
 
 def untried_no_more(item_ids: Sequence[int]) -> list[int]:
     """Return those of `item_ids` that were tried and wait still, in order: each is tried by itself."""
-    rows = _waiting().filter(pk__in=item_ids, attempts__gt=0).order_by("pk")
+    rows = waiting().filter(pk__in=item_ids, attempts__gt=0).order_by("pk")
     return list(rows.values_list("pk", flat=True))
 
 
@@ -96,7 +94,13 @@ def runs_of_items(item_ids: Sequence[int]) -> list[int]:
     return list(rows.values_list("run_id", flat=True).distinct())
 
 
-def _waiting() -> QuerySet[ImportItem]:
+def open_fetches() -> QuerySet[FeedFetch]:
+    """Return the fetches that no job has worked off."""
+    unfinished = FeedFetch.objects.exclude(state=FeedFetch.State.DONE)  # as the partial index says it
+    return unfinished.filter(state__in=[FeedFetch.State.QUEUED, FeedFetch.State.RUNNING])
+
+
+def waiting() -> QuerySet[ImportItem]:
     """Return the items that wait to be imported, of runs that are under way."""
     return ImportItem.objects.filter(state=ImportItem.State.PENDING, run__state__in=ImportRun.WORKING)
 

@@ -148,7 +148,7 @@ CELERY_BEAT_SCHEDULE = {
     "call-feeds": {"task": "articles.jobs.call_feeds", "schedule": 15.0, "options": {"expires": 15}},
     "catch-up-reviews": {"task": "reviews.jobs.catch_up", "schedule": 15.0, "options": {"expires": 15}},
     "teach": {"task": "reviews.jobs.teach", "schedule": 3600.0, "options": {"expires": 3600}},
-    "tidy-articles": {"task": "articles.jobs.tidy", "schedule": 3600.0, "options": {"expires": 3600}},
+    "tidy-articles": {"task": "articles.jobs.tidy", "schedule": 300.0, "options": {"expires": 300}},
     "serve-desks": {"task": "reviews.jobs.serve_desks", "schedule": 15.0, "options": {"expires": 15}},
 }
 # What is due and this old has lost its message, so that `catch_up` rings for it again.
@@ -237,6 +237,12 @@ FETCH_SECONDS = min(env.float("FETCH_SECONDS", default=15.0), 15.0)
 FEED_PAGE_PAUSE_SECONDS = env.float("FEED_PAGE_PAUSE_SECONDS", default=1.0)
 # Drop folders lie below this one, each in a folder named by its desk's slug; "" = no drop folders.
 IMPORT_FOLDERS = env("IMPORT_FOLDERS", default="")
+
+# --- Metrics ----------------------------------------------------------------------------------------
+# `/metrics` answers whoever sends this bearer token; without one, callers on this machine alone.
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
+# Whoever scrapes or checks asks the process itself, which speaks no TLS.
+SECURE_REDIRECT_EXEMPT = [r"^metrics$"]
 
 # --- API --------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {

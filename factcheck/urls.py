@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.desk_list, name="desk_list"),
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
+    path("metrics", views.metrics, name="metrics"),
     path("healthz/", views.healthz, name="healthz"),
     path("readyz/", views.readyz, name="readyz"),
     path("desks/<slug:slug>/", include("articles.urls")),

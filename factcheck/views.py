@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from factcheck import servers
 from factcheck.access import View, public, signed_in
+from factcheck.metrics import CONTENT_TYPE, exposition, may_scrape
 from factcheck.models import Membership
 
 _signing_in: View = LoginView.as_view(redirect_authenticated_user=True)  # type: ignore[assignment]  # never streams
@@ -46,6 +47,18 @@ def readyz(request: HttpRequest) -> JsonResponse:
     told = {name: "ok" if server.answers else "unreachable" for name, server in asked.items()}
     body = {"status": "ok" if is_ready else "not ready", **told}
     return JsonResponse(body, status=200 if is_ready else 503)
+
+
+@public
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Return the desk's metrics as Prometheus reads them, to whoever may scrape them; 403 to others."""
+    if not may_scrape(request):
+        return HttpResponseForbidden(
+            "Metrics need the METRICS_TOKEN, or a caller on this machine.\n", "text/plain"
+        )
+    return HttpResponse(exposition(), CONTENT_TYPE)
 
 
 @signed_in

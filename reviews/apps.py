@@ -8,7 +8,9 @@ class ReviewsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Connect the one upward signal."""
-        from reviews import receivers
+        """Connect the one upward signal, and have `/metrics` tell of the reviews' queues."""
+        from factcheck import metrics
+        from reviews import measures, receivers
 
         receivers.connect()
+        metrics.add_source(measures.source)

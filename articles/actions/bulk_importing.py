@@ -13,7 +13,7 @@ from articles.actions import attempts, revisions
 from articles.actions.revisions import Incoming, Stored
 from articles.actions.run_states import begin, hold_running
 from articles.models import ImportItem, ImportRun
-from factcheck import states
+from factcheck import states, tallies
 
 
 def import_all(item_ids: Collection[int]) -> list[int]:
@@ -28,6 +28,7 @@ def import_all(item_ids: Collection[int]) -> list[int]:
     return [pk for run in sorted(runs) for pk in _import(run, untried)]
 
 
+@tallies.timed("import")
 def _import(run_id: int, item_ids: Collection[int]) -> list[int]:
     begin(run_id)
     with transaction.atomic():
@@ -61,6 +62,7 @@ def _settle(items: list[ImportItem], stored: list[Stored]) -> None:
     by_outcome: dict[str, dict[int, int]] = defaultdict(dict)
     for item, each in zip(items, stored, strict=True):
         by_outcome[each.outcome.value][item.pk] = each.article.pk
+    tallies.add(tallies.ENTRIES, {outcome: len(articles) for outcome, articles in by_outcome.items()})
     for outcome, articles in by_outcome.items():
         cases = [When(pk=item, then=Value(article)) for item, article in articles.items()]
         states.move_all(

@@ -18,7 +18,7 @@ from articles.actions import attempts, feeds, foreseeing, handing_over, listing
 from articles.actions.gathering import Gathered, gather
 from articles.formats.parsed import Refusal
 from articles.models import Feed, FeedFetch, ImportRun
-from factcheck import states
+from factcheck import states, tallies
 
 log = structlog.get_logger(__name__)
 
@@ -119,6 +119,7 @@ def _hand_over(fetch: FeedFetch, feed: Feed, found: Gathered) -> int | None:
         for name, stamp in names.items()
     ]
     states.move(fetch, State.IMPORTING, run=run, files=files, **_told(found))
+    _count(fetch, found)
     return run.pk
 
 
@@ -136,6 +137,13 @@ def _count_failure(feed: Feed, found: Gathered) -> None:
 
 def _end(fetch: FeedFetch, found: Gathered, **more: Any) -> None:
     states.move(fetch, State.DONE, finished_at=Now(), **_told(found), **more)
+    _count(fetch, found)
+
+
+def _count(fetch: FeedFetch, found: Gathered) -> None:
+    if fetch.kind != FeedFetch.Kind.DRY:
+        tallies.add(tallies.FETCHES, {found.outcome.value: 1})
+    tallies.add(tallies.SECONDS, {"fetch": (found.ms or 0) / 1000})
 
 
 def _told(found: Gathered) -> dict[str, Any]:

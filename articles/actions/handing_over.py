@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from articles.formats import FORMATS
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.row_detect import rows_format
 from articles.models import Feed, ImportFile, ImportItem, ImportRun
-from factcheck import audit, storage
+from factcheck import audit, storage, tallies
 from factcheck.models import Desk, User
 
 
@@ -60,6 +61,7 @@ def start(
         )
         rows = [row_for(entry, run=run, file=None, position=at) for at, entry in enumerate(entries)]
         ImportItem.objects.bulk_create(rows, batch_size=200)
+        tallies.add(tallies.ENTRIES, Counter(row.outcome for row in rows if row.outcome))
         counts = {"files": len(files), "articles": len(articles)}
         audit.record("import_run.started", run, by=by, desk=desk, source=source, **counts)
     return run

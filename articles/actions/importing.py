@@ -16,7 +16,7 @@ from articles.actions.handing_over import IncomingFile, start
 from articles.actions.reading import read_file, read_on
 from articles.actions.run_states import begin, hold_running
 from articles.models import ImportFile, ImportItem, ImportRun
-from factcheck import audit, states
+from factcheck import audit, states, tallies
 
 __all__ = [
     "COUNTS",
@@ -81,6 +81,7 @@ def _try_importing(item_id: int, attempt: int) -> int | None:
         return None
 
 
+@tallies.timed("import")
 def _import(item_id: int) -> int | None:
     with transaction.atomic():
         item = _locked_item(item_id)
@@ -95,6 +96,7 @@ def _import(item_id: int) -> int | None:
         )
         outcome = stored.outcome.value
         states.move(item, ImportItem.State.DONE, outcome=outcome, article=stored.article, payload=None)
+        tallies.add(tallies.ENTRIES, {outcome: 1})
     return stored.revision.pk if stored.revision else None
 
 
@@ -112,6 +114,7 @@ def _give_item_up(item_id: int, error: Exception | str) -> None:
         reason=payload.storable(refusal.reason, 1000),
         snippet=payload.storable(refusal.snippet, 300),
     )
+    tallies.add(tallies.ENTRIES, {tallies.GIVEN_UP: 1})
 
 
 def _pending(**which: int) -> QuerySet[ImportItem]:
@@ -139,6 +142,7 @@ def finish(run_id: int) -> bool:
         states.move(run, _outcome(now), only_if=_NOTHING_LEFT, finished_at=Now(), **counts)
     except states.WrongState:
         return False  # another worker finished it first
+    tallies.add(tallies.RUNS, {run.state.lower(): 1})
     audit.record("import_run.finished", run, by=None, desk=run.desk_id, state=run.state, **counts)
     return True
 

@@ -6,6 +6,8 @@ stored as done: only those of a batch that failed wait, with what was read of th
 
 from __future__ import annotations
 
+import time
+from collections import Counter
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -25,7 +27,7 @@ from articles.actions.revisions import Incoming, Stored
 from articles.actions.run_states import begin, hold_running
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.models import ImportFile, ImportItem, ImportRun
-from factcheck import storage
+from factcheck import storage, tallies
 
 ENTRIES = 50
 CHARACTERS = 2_000_000
@@ -83,17 +85,21 @@ def read_file(file_id: int) -> list[int]:
 def _read(file_id: int) -> Iterator[Batch]:
     file = ImportFile.objects.get(pk=file_id)
     begin(file.run_id)
+    began = time.perf_counter()
     with closing(storage.open_blob(file.sha256)) as stream:
         found = formats.read(
             stream, locator=file.name, format=file.format, limits=limits(), start=file.entries
         )
         entries = enumerate(found, start=file.entries)
         for some, end in _batches(_wanted(entries, file), file):
+            read = time.perf_counter()
             batch = _store(file, some, end)
+            tallies.add(tallies.SECONDS, {"read": read - began, "import": time.perf_counter() - read})
             if batch is None:
                 return
             file.entries = end or file.entries
             yield batch
+            began = time.perf_counter()
 
 
 def _wanted(entries: Iterator[Entry], file: ImportFile) -> Iterator[Entry]:
@@ -134,7 +140,9 @@ def _store(file: ImportFile, found: list[Entry], end: int) -> Batch | None:
         return _step(file, found, end, wait=True)
 
 
-def _step(file: ImportFile, found: list[Entry], end: int, *, wait: bool) -> Batch | None:
+def _step(
+    file: ImportFile, found: list[Entry], end: int, *, wait: bool, given_up: bool = False
+) -> Batch | None:
     run = hold_running(file.run_id)
     here = ImportFile.objects.filter(pk=file.pk, entries=file.entries, read_at__isnull=True)
     place = {"entries": end} if end else {"read_at": Now()}
@@ -147,7 +155,12 @@ def _step(file: ImportFile, found: list[Entry], end: int, *, wait: bool) -> Batc
         item.state, item.outcome = ImportItem.State.DONE, each.outcome.value
         item.article, item.payload = each.article, None
     ImportItem.objects.bulk_create(items, batch_size=200)
+    tallies.add(tallies.ENTRIES, Counter(_counted_as(item, given_up) for item in items if item.outcome))
     return Batch(new_revisions(stored), [item.pk for item, _ in pending] if wait else [])
+
+
+def _counted_as(item: ImportItem, given_up: bool) -> str:
+    return tallies.GIVEN_UP if given_up and item.outcome == ImportItem.Outcome.REFUSED else item.outcome
 
 
 def _import(run: ImportRun, file: ImportFile, entries: list[Parsed]) -> list[Stored]:
@@ -167,4 +180,4 @@ def _give_up(file_id: int, error: Exception | str) -> None:
     if file.entries:
         reason = f"from entry {file.entries + 1} on {reason}"
     with transaction.atomic():
-        _step(file, [(file.entries, Refusal(locator=file.name, reason=reason))], 0, wait=True)
+        _step(file, [(file.entries, Refusal(locator=file.name, reason=reason))], 0, wait=True, given_up=True)

@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from articles.actions.importing import COUNTS, counted
 from articles.models import ImportFile, ImportItem, ImportRun
-from factcheck import audit, states
+from factcheck import audit, states, tallies
 from factcheck.models import User
 
 _CANCELLED = "cancelled before the rest of the file was read"
@@ -51,6 +51,8 @@ def cancel(*, run: ImportRun, by: User | None) -> None:
     now = counted(held)
     counts = {name: getattr(now, name) for name in COUNTS}
     states.move(run, ImportRun.State.CANCELLED, finished_at=Now(), **counts)
+    tallies.add(tallies.ENTRIES, {ImportItem.Outcome.CANCELLED.value: now.cancelled})
+    tallies.add(tallies.RUNS, {run.state.lower(): 1})
     audit.record("import_run.cancelled", run, by=by, desk=run.desk_id, **counts)
 
 

@@ -13,7 +13,7 @@ from articles import statements
 from articles.actions import attempts
 from articles.models import ArticleRevision, Statement
 from articles.statements import DETECTOR, FoundStatement
-from factcheck import audit
+from factcheck import audit, tallies
 from factcheck.models import User
 from factcheck.states import Conflict
 
@@ -76,6 +76,7 @@ def _try_extracting(revision_id: int, attempt: int) -> bool:
 
 
 @transaction.atomic
+@tallies.timed("extract")
 def _extract(revision_id: int) -> bool:
     revision = _locked(revision_id)
     if revision is None:

@@ -15,7 +15,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from articles.models import Article, ArticleRevision
-from factcheck import audit, prepared
+from factcheck import audit, prepared, tallies
 from reviews.actions import claim_locks, tasks
 from reviews.actions.bulk_claims import known_or_written
 from reviews.actions.claim_matching import MatchCounts, wording_of
@@ -95,7 +95,7 @@ def match_all(revision_ids: Collection[int]) -> list[int]:
     or of a withdrawn article. Suggestions of similar claims come later (`suggesting`). Raises what went
     wrong.
     """
-    with transaction.atomic():
+    with transaction.atomic(), tallies.timed("match"):
         batches = _locked(revision_ids)
         for batch in batches:
             batch.read()

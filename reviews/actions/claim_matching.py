@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from articles.models import Article, ArticleRevision, Statement
-from factcheck import audit
+from factcheck import audit, tallies
 from reviews.actions import candidates, carrying, claim_locks, claim_writing, rechecking, tasks
 from reviews.matching.wording import Wording, word
 from reviews.models import Claim, ClaimMatch
@@ -42,6 +42,7 @@ class _Revision:
 
 
 @transaction.atomic
+@tallies.timed("match")
 def match(revision_id: int) -> MatchCounts:
     """Match the checkable statements of a revision to claims, and open the checks that these need.
 

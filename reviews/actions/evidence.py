@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F
 
-from factcheck import audit, fetching, states, storage
+from factcheck import audit, fetching, states, storage, tallies
 from factcheck.models import User
 from factcheck.states import WrongState
 from reviews.capture import Unreadable, read_page
@@ -39,6 +39,7 @@ def retry(snapshot: Snapshot, *, by: User) -> None:
     audit.record("snapshot.requested", snapshot, by=by, desk=snapshot.desk_id, url=snapshot.url)
 
 
+@tallies.timed("capture")
 def capture(snapshot_id: int) -> bool:
     """Fetch a pending snapshot's page and store bytes, hash and text, or the reason why not.
 

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from articles.models import ArticleRevision
-from factcheck import audit, states
+from factcheck import audit, states, tallies
 from factcheck.models import User
 from reviews.actions import machine_outputs
 from reviews.actions.near_claims import NearClaim, near
@@ -19,6 +19,7 @@ from reviews.models import Claim, ClaimRelation, ClaimTrace, Suggestion
 
 
 @transaction.atomic
+@tallies.timed("compare")
 def find(revision_id: int) -> int:
     """Compare the claims of a matched revision with the claims near them; return how many relations are new.
 

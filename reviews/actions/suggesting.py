@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from articles.models import ArticleRevision, Statement
-from factcheck import audit
+from factcheck import audit, tallies
 from reviews.actions import candidates
 from reviews.models import Claim, ClaimMatch
 
@@ -21,6 +21,7 @@ def suggest(revision_id: int) -> int:
 
 
 @transaction.atomic
+@tallies.timed("suggest")
 def suggest_all(revision_ids: Collection[int]) -> int:
     """Store suggestions for the claims that these matched revisions were the first to make; return how many.
 
