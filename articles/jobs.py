@@ -13,7 +13,7 @@ from articles import due
 from articles.actions import bulk_statements, calling, closing, fetches, hand_over_keys, importing, statements
 from articles.models import FeedFetch, ImportRun
 from articles.signals import statements_extracted
-from factcheck import bell, tallies
+from factcheck import bell, notices, tallies
 
 BATCH = 50  # articles that one job works on; their statements, about a thousand, fit in few megabytes
 
@@ -120,6 +120,7 @@ def catch_up() -> None:
 def tidy() -> None:
     """Forget what is kept for a time alone, once that is over."""
     hand_over_keys.forget()
+    notices.forget()
     tallies.fold()
 
 

@@ -7,23 +7,30 @@ from functools import wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
+from django.db.models import OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from factcheck import shifts
-from factcheck.models import Membership, User
+from factcheck.models import Membership, Notice, User
 from factcheck.roles import Ability, may
 
 PUBLIC = "public"
 SIGNED_IN = "signed in"
+
+MOST_UNREAD = 100
+"""The bell counts so far, in the query that finds the membership."""
 
 View = Callable[..., HttpResponse]
 
 
 def membership_of(user: User, slug: str) -> Membership:
     """Return the user's membership at the desk `slug`; Http404 where there is none, as for no such desk."""
-    membership = Membership.objects.select_related("desk").filter(user=user, desk__slug=slug).first()
+    unread = Notice.objects.filter(user=OuterRef("user"), desk=OuterRef("desk"), read_at__isnull=True)
+    mine = Membership.objects.select_related("desk").filter(user=user, desk__slug=slug)
+    membership = mine.annotate(unread_needs=ArraySubquery(unread.values("needs")[:MOST_UNREAD])).first()
     if membership is None:
         raise Http404("No such desk.")
     membership.user = user

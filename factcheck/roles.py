@@ -42,3 +42,8 @@ def may(role: str, ability: Ability) -> bool:
 def roles_with(ability: Ability) -> list[Role]:
     """Return the roles that include `ability`."""
     return [role for role in Role if may(role, ability)]
+
+
+def abilities_of(role: str) -> list[Ability]:
+    """Return what `role` may do."""
+    return [ability for ability in Ability if may(role, ability)]

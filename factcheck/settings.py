@@ -244,6 +244,9 @@ METRICS_TOKEN = env("METRICS_TOKEN", default="")
 # Whoever scrapes or checks asks the process itself, which speaks no TLS.
 SECURE_REDIRECT_EXEMPT = [r"^metrics$"]
 
+# --- Notices ----------------------------------------------------------------------------------------
+NOTICE_DAYS = env.int("NOTICE_DAYS", default=60)  # older ones are forgotten, read or not
+
 # --- API --------------------------------------------------------------------------------------------
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -274,6 +277,7 @@ SPECTACULAR_SETTINGS = {
         "factcheck.schema.with_errors",
     ],
     "ENUM_NAME_OVERRIDES": {
+        "NoticeKindEnum": "factcheck.models.Notice.Kind",
         "FeedStateEnum": "articles.models.Feed.State",
         "FetchStateEnum": "articles.models.FeedFetch.State",
         "FetchOutcomeEnum": "articles.models.FeedFetch.Outcome",

@@ -12,6 +12,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models.functions import Now
 
 from articles import schedule
+from articles.actions import run_notices
 from articles.models import Feed, FeedFetch
 from factcheck import audit, states
 from factcheck.models import Desk, User
@@ -68,6 +69,8 @@ def change(feed: Feed, *, by: User | None, fields: Mapping[str, Any]) -> Feed:
 def pause(feed: Feed, *, by: User | None, reason: str) -> None:
     """Stop the schedule of a feed, with the reason that its page shows. Raises WrongState if it is paused."""
     states.move(feed, Feed.State.PAUSED, paused_at=Now(), paused_reason=reason[:500], next_run_at=None)
+    if by is None:
+        run_notices.feed_stopped(feed, reason)
     audit.record("feed.paused", feed, by=by, desk=feed.desk_id, reason=reason[:500])
 
 

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Now
 
 from articles import payload
-from articles.actions import attempts, revisions
+from articles.actions import attempts, revisions, run_notices
 from articles.actions.bulk_importing import import_all
 from articles.actions.handing_over import IncomingFile, start
 from articles.actions.reading import read_file, read_on
@@ -142,6 +142,7 @@ def finish(run_id: int) -> bool:
         states.move(run, _outcome(now), only_if=_NOTHING_LEFT, finished_at=Now(), **counts)
     except states.WrongState:
         return False  # another worker finished it first
+    run_notices.run_ended(run)
     tallies.add(tallies.RUNS, {run.state.lower(): 1})
     audit.record("import_run.finished", run, by=None, desk=run.desk_id, state=run.state, **counts)
     return True

@@ -42,6 +42,12 @@ class Membership(models.Model):
         return f"{self.user} at {self.desk}: {self.role}"
 
     @property
+    def unread(self) -> int:
+        """Return how many unread notices the person may see here, where `access` read this membership."""
+        found: Iterable[str] = getattr(self, "unread_needs", ())
+        return sum(may(self.role, Ability(needs)) for needs in found)
+
+    @property
     def on_shift(self) -> bool:
         """Return whether hand-out may assign tasks to this person."""
         return self.on_shift_at is not None

@@ -41,9 +41,9 @@ def test_an_api_class_handles_exactly_the_methods_that_have_a_rule(route: Route)
     assert handled == route.rules.keys()
 
 
-def test_only_signing_in_and_out_and_the_health_checks_are_public():
+def test_only_signing_in_and_out_and_what_machines_ask_are_public():
     public = {route.name for route in ROUTES if route.rule("GET") == PUBLIC}
-    assert public == {"login", "logout", "healthz", "readyz"}
+    assert public == {"login", "logout", "healthz", "readyz", "prometheus"}
 
 
 def test_every_address_of_a_desk_lies_below_its_slug():
