@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import Final
 
@@ -11,8 +10,8 @@ from rapidfuzz import fuzz
 from reviews.matching.dates import take_dates
 from reviews.matching.fingerprint import words
 from reviews.matching.numbers import numbers
+from reviews.matching.rows import cells, columns
 
-_COLUMN: Final = re.compile(r"(?:^|; )([^:;]+): ")
 _NEGATIONS: Final = frozenset(
     {"not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "without", "cannot", "nowhere"}
 )
@@ -29,10 +28,9 @@ def score(a: str, b: str) -> float:
 
 
 def _without_columns(a: str, b: str) -> tuple[str, str]:
-    columns = _COLUMN.findall(a)
-    if len(columns) < 2 or columns != _COLUMN.findall(b):
+    if columns(a) != columns(b):
         return a, b
-    return _COLUMN.sub(" ", a), _COLUMN.sub(" ", b)
+    return " ".join(cells(a)), " ".join(cells(b))
 
 
 def differs_in(a: str, b: str) -> list[str]:

@@ -1,65 +1,80 @@
-"""The four real articles together: the conflicts that stand in them, and no tasks from what is none."""
+"""The four real articles imported together: the conflicts in them, and no tasks from what is none."""
 
 from __future__ import annotations
-
-from collections import Counter
 
 import pytest
 from django.urls import reverse
 
-from articles.formats import parse
-from articles.models import Statement
-from articles.statements import extract
 from factcheck.models import Desk
-from reviews.actions import claims, relations
 from reviews.models import Claim, ClaimRelation, ReviewTask
-from tests.conftest import SHARED_SEEDS
-from tests.reviews.actions.paper import print_article
+from tests.reviews.imported import asked, imported, repeats, set_aside, unasked
 
-pytestmark = pytest.mark.skipif(not SHARED_SEEDS.is_dir(), reason="the real articles are not here")
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def imported(desk: Desk) -> Desk:
-    """The desk with the statements of the four articles, matched and compared."""
-    for path in sorted(SHARED_SEEDS.glob("*.txt")):
-        [parsed] = parse(path.read_bytes(), locator=path.name, format="auto")
-        statements = extract(parsed.text, title=parsed.title, language="en")
-        checkable = [row for row in statements if row.checkability in {"fact", "quote"}]
-        said = [(row.exact, {"kind": row.kind, "speaker": row.speaker}) for row in checkable]
-        revision = print_article(desk, *said)
-        claims.match(revision.pk)
-        relations.find(revision.pk)
+def together(desk, editor, seed_texts) -> Desk:
+    """The desk after the real import action and the jobs that it rings for."""
+    run = imported(desk, editor, seed_texts)
+    assert (run.state, run.created) == ("SUCCEEDED", 4)
     return desk
 
 
-def test_where_it_was_signed_is_found_and_shown_with_its_reason(imported, signed_in, editor):
-    places = ClaimRelation.objects.filter(differences__contains=[{"slot": "place"}])
-    pairs = {(row.differences[0]["a"]["exact"], row.differences[0]["b"]["exact"]) for row in places}
-    assert ("Akasaka Palace", "White House") in pairs
-    relation = next(row for row in places if "White House" in row.claim_b.text)
-    task = ReviewTask.objects.get(claim=relation.claim_b)
-    page = signed_in(editor).get(reverse("task", args=[imported.slug, task.pk])).content.decode()
-    assert "<mark>White House</mark>" in page
-    assert "Akasaka Palace, Tokyo, Japan and White House, Washington, United States" in page
+@pytest.fixture
+def shown(together, signed_in, editor):
+    """Return the review page of a claim."""
+    browser = signed_in(editor)
+
+    def page(claim: Claim) -> str:
+        task = ReviewTask.objects.get(claim=claim)
+        return browser.get(reverse("task", args=[together.slug, task.pk])).content.decode()
+
+    return page
 
 
-def test_the_office_in_conflict_is_found(imported):
+def test_conflicts_are_found_and_shown_with_their_reasons_and_shares_that_agree_are_none(shown):
+    where_it_was_signed(shown)
+    the_office(shown)
+    shares_that_agree_or_measure_other_things(shown)
+
+
+def where_it_was_signed(shown) -> None:
+    [relation] = ClaimRelation.objects.filter(differences__contains=[{"slot": "place"}])
+    [difference] = [row for row in relation.differences if row["slot"] == "place"]
+    assert (difference["a"]["exact"], difference["b"]["exact"]) == ("Akasaka Palace", "White House")
+    for claim in (relation.claim_a, relation.claim_b):
+        page = shown(claim)
+        assert "<mark>White House</mark>" in page
+        assert "Akasaka Palace, Tokyo, Japan and White House, Washington, United States" in page
+
+
+def the_office(shown) -> None:
     found = ClaimRelation.objects.filter(differences__contains=[{"slot": "office"}])
-    assert {row.differences[0]["sentence"] for row in found} == {
-        "Donald Trump is former president in one, president in the other."
-    }
+    said = "Donald Trump is former president in one, president in the other."
+    assert {row.differences[0]["sentence"] for row in found} == {said}
+    assert [said in shown(row.claim_b) for row in found] == [True] * found.count()
 
 
-def test_shares_that_agree_or_measure_other_things_are_no_contradiction(imported):
-    shares = Claim.objects.filter(text__regex=r"9[02] ?%")
-    assert shares.count() >= 2
+def shares_that_agree_or_measure_other_things(shown) -> None:
+    shares = list(Claim.objects.filter(text__regex=r"9[02] ?%"))
+    assert len(shares) >= 2
     assert not ClaimRelation.objects.filter(claim_a__in=shares, claim_b__in=shares).exists()
     assert not ClaimRelation.objects.filter(differences__contains=[{"slot": "number"}]).exists()
+    assert ["of the same thing" in shown(claim) for claim in shares] == [False] * len(shares)
 
 
-def test_metadata_and_repeats_make_no_extra_tasks(imported):
-    tasks = ReviewTask.objects.values_list("claim__text", flat=True)
-    assert [text for text in tasks if "Last Updated" in text or "Original author" in text] == []
-    assert max(Counter(tasks).values()) == 1
-    assert Statement.objects.filter(matches__isnull=False).distinct().count() >= len(tasks)
+def test_metadata_and_repeats_make_no_extra_tasks(together):
+    assert asked() == {
+        "sentence": 71, "list_item": 15, "quote": 11, "question_answer": 8, "table_row": 4, "glossary": 4,
+    }  # fmt: skip
+    assert unasked() == {
+        ("headline", "other"): 2,
+        ("sentence", "prediction"): 8,
+        ("sentence", "opinion"): 5,
+        ("sentence", "other"): 2,
+        ("list_item", "prediction"): 2,
+        ("question_answer", "question"): 8,
+    }
+    assert set_aside() == []
+    assert repeats() == {}
+    assert ReviewTask.objects.count() == Claim.objects.count() == 113

@@ -11,6 +11,7 @@ from reviews.matching.comparing.difference import Difference, Findings
 from reviews.matching.comparing.english import is_english
 from reviews.matching.comparing.topic import shared, topic
 from reviews.matching.fingerprint import words
+from reviews.matching.rows import are_one_thing, columns
 from reviews.matching.similarity import score as alike
 from reviews.matching.slots.reading import Reading, read
 
@@ -52,6 +53,9 @@ def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
         return _by_letters(a, b)
     first, second = read(a), read(b)
     common = _common(first, second, meaning)
+    if not are_one_thing(a, b):
+        relation: Relation = "not_comparable" if common >= _UNRELATED else "unrelated"
+        return Comparison(relation, (), round(1 - common / 2, 3))
     findings = [slot(first, second) for slot in _SLOTS]
     hard = _hard(findings, common) if shared(first.concepts, second.concepts) else []
     if {"number", "date"} <= {difference.slot for difference in hard}:
@@ -59,7 +63,10 @@ def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
         return Comparison("not_comparable", (), round(1 - common / 2, 3))
     if hard:
         return Comparison("contradicts", tuple(hard), round(0.5 + common / 2, 3))
-    return _soft(findings, common)
+    found = _soft(findings, common)
+    # Of two rows with other cells one figure may agree and the next not: that is for people to see.
+    is_row = found.relation == "agrees" and columns(a)
+    return Comparison("wording_differs", (), found.score) if is_row else found
 
 
 def _common(a: Reading, b: Reading, meaning: float | None) -> float:
