@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass
 
@@ -28,6 +29,19 @@ def hand_over(desk: Desk, count: int) -> ImportRun:
         if number % 5
     ]
     return importing.start(desk=desk, by=None, files=files, articles=articles)
+
+
+def hand_over_file(desk: Desk, count: int) -> ImportRun:
+    """Start a run of so many small articles as the lines of one file; nobody is rung for yet."""
+    lines = "".join(json.dumps(_entry(number)) + "\n" for number in range(count))
+    file = importing.IncomingFile(name="wards.jsonl", data=lines.encode(), format="jsonl")
+    return importing.start(desk=desk, by=None, files=[file])
+
+
+def _entry(number: int) -> dict[str, str]:
+    """Return the article as an entry; one sentence stands in all of them, and is one claim."""
+    text = f"{_text(number)}\nThe councils of all wards meet on 4 May 2026 in Tessel.\n"
+    return {"title": text.partition("\n")[0], "text": text, "external_id": f"ward-{number}"}
 
 
 def _text(number: int) -> str:
