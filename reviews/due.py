@@ -13,6 +13,7 @@ from articles.models import Article, ArticleRevision
 from factcheck.models import Desk
 from reviews.models import DeskModel, DeskPolicy, Snapshot
 from reviews.models.decided_claims import decided_claims
+from reviews.steps import COMPARING, MATCHING, SUGGESTING, Step
 
 BATCH = 200
 LESSON = 50
@@ -24,16 +25,15 @@ _RECENT = timedelta(minutes=10)
 def unmatched_revisions() -> list[int]:
     """Return the ids of revisions whose statements wait to be matched, oldest first, at most MOST_REVISIONS.
 
-    Matching has no limit of attempts: a revision that fails every time stays due, and each try is logged.
+    What was given up waits for a lead (`trying`).
     """
-    rows = ArticleRevision.objects.filter(matched_at__isnull=True, extracted_at__lt=Now() - _grace())
+    rows = MATCHING.waiting().filter(extracted_at__lt=Now() - _grace())
     return list(rows.order_by("pk").values_list("pk", flat=True)[:MOST_REVISIONS])
 
 
-def unmatched_among(revision_ids: Sequence[int]) -> list[int]:
-    """Return those of `revision_ids` that have statements and are not matched, in order."""
-    rows = ArticleRevision.objects.filter(matched_at__isnull=True, extracted_at__isnull=False)
-    return list(rows.filter(pk__in=revision_ids).order_by("pk").values_list("pk", flat=True))
+def left_among(step: Step, revision_ids: Sequence[int]) -> list[int]:
+    """Return those of `revision_ids` that wait for this step and were not given up, in order."""
+    return list(step.waiting().filter(pk__in=revision_ids).order_by("pk").values_list("pk", flat=True))
 
 
 def articles_wait() -> bool:
@@ -48,14 +48,13 @@ def articles_wait() -> bool:
 
 def unsuggested_revisions() -> list[int]:
     """Return the ids of matched revisions whose new claims were compared with no others yet, oldest first."""
-    rows = ArticleRevision.objects.filter(matched_at__isnull=False, suggested_at__isnull=True)
-    late = rows.filter(matched_at__lt=Now() - _grace())
+    late = SUGGESTING.waiting().filter(matched_at__lt=Now() - _grace())
     return list(late.order_by("pk").values_list("pk", flat=True)[:MOST_REVISIONS])
 
 
 def uncompared_revisions() -> list[int]:
     """Return the ids of matched revisions whose claims wait to be compared, newest first, at most BATCH."""
-    rows = ArticleRevision.objects.filter(compared_at__isnull=True, matched_at__lt=Now() - _grace())
+    rows = COMPARING.waiting().filter(matched_at__lt=Now() - _grace())
     return list(rows.order_by("-pk").values_list("pk", flat=True)[:BATCH])
 
 

@@ -12,16 +12,15 @@ from factcheck.models import Desk
 from reviews import due
 from reviews.actions import (
     assignment,
-    claims,
     evidence,
     learning,
     ranking,
-    relations,
     standards,
-    suggesting,
+    trying,
     withdrawing,
 )
 from reviews.models import DeskModel
+from reviews.steps import MATCHING, SUGGESTING
 
 HANDOUT_WORKERS = "handout@*"
 BATCH = 50  # articles that one job matches
@@ -35,9 +34,9 @@ def match_statements(*revision_ids: int) -> None:
 
     Several new articles are matched together; what is left, such as a revised article, each by itself.
     """
-    together = bell.outlast(claims.match_all, revision_ids) if len(revision_ids) > 1 else []
-    for revision_id in due.unmatched_among(revision_ids):
-        bell.outlast(claims.match, revision_id)
+    together = bell.outlast(trying.match_together, revision_ids) if len(revision_ids) > 1 else []
+    for revision_id in due.left_among(MATCHING, revision_ids):
+        bell.outlast(trying.match, revision_id)
     for desk in due.desks_of_revisions(revision_ids):
         ring_hand_out(desk)
     # Where articles wait, their tasks go first: `catch_up` finds what has no suggestions yet.
@@ -50,14 +49,17 @@ def match_statements(*revision_ids: int) -> None:
 @shared_task
 def suggest_claims(*revision_ids: int) -> None:
     """Suggest older claims in like words for the claims that these revisions were the first to make."""
-    suggesting.suggest_all(revision_ids)
+    if len(revision_ids) > 1:
+        bell.outlast(trying.suggest_together, revision_ids)
+    for revision_id in due.left_among(SUGGESTING, revision_ids):
+        bell.outlast(trying.suggest, revision_id)
 
 
 @shared_task
 def compare_claims(*revision_ids: int) -> None:
     """Compare the claims of matched revisions with those near them, and suggest which contradict."""
     for revision_id in revision_ids:
-        bell.outlast(relations.find, revision_id)
+        bell.outlast(trying.compare, revision_id)
 
 
 @shared_task
@@ -152,3 +154,10 @@ def ring_floor(desk_id: int) -> None:
 def ring_ranking(desk_id: int) -> None:
     """Ring for the order that a change of the desk's model asks for."""
     bell.ring(rank_again, desk_id)
+
+
+def ring_step(step: str, revision_id: int) -> None:
+    """Ring for a step (`reviews.steps`) of a revision that is to be tried again."""
+    bell.ring(
+        {"match": match_statements, "suggest": suggest_claims, "compare": compare_claims}[step], revision_id
+    )

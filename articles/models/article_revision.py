@@ -35,6 +35,9 @@ class ArticleRevision(models.Model):
     matched_at = models.DateTimeField(null=True, blank=True)
     suggested_at = models.DateTimeField(null=True, blank=True)
     compared_at = models.DateTimeField(null=True, blank=True)
+    match_attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    suggest_attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
+    compare_attempts = models.PositiveSmallIntegerField(default=0, db_default=0)
 
     class Meta:
         verbose_name = "revision"
@@ -80,6 +83,9 @@ class ArticleRevision(models.Model):
                     "matched_at",
                     "suggested_at",
                     "compared_at",
+                    "match_attempts",
+                    "suggest_attempts",
+                    "compare_attempts",
                 ],
             ),
             pgtrigger.Protect(name="no_delete", operation=pgtrigger.Delete),

@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from articles.models import Article, ArticleRevision
@@ -105,10 +106,17 @@ def match_all(revision_ids: Collection[int]) -> list[int]:
     return done
 
 
+def new(revisions: QuerySet[ArticleRevision]) -> QuerySet[ArticleRevision]:
+    """Return those of `revisions` that a batch takes: first ones of articles in use."""
+    return revisions.filter(number=1, is_latest=True, article__status=Article.Status.USABLE)
+
+
 def _locked(revision_ids: Collection[int]) -> list[Batch]:
-    waiting = ArticleRevision.objects.filter(
-        pk__in=revision_ids, number=1, is_latest=True, extracted_at__isnull=False, matched_at__isnull=True
-    ).filter(article__status=Article.Status.USABLE)
+    waiting = new(
+        ArticleRevision.objects.filter(
+            pk__in=revision_ids, extracted_at__isnull=False, matched_at__isnull=True
+        )
+    )
     locked = waiting.select_for_update(no_key=True, skip_locked=True, of=("self",)).select_related("article")
     rows = list(locked.defer("text", "extra").order_by("pk"))
     # Asked after the lock: whoever withdraws an article waits for it, or was before us.

@@ -16,7 +16,14 @@ from reviews.models import Claim, ClaimMatch, ReviewTask
 _OF_ONE_DATABASE = {"id", "desk", "public_id", "created_at", "run", "file", "locator", "source", "sketch"}
 """Columns that differ between two desks: keys, chance, times, and where an entry stood."""
 _TIMES = {"extracted_at", "matched_at", "suggested_at", "compared_at"}
-_CARRIERS = {"raw_sha256", "attempts", "extract_attempts"}
+_CARRIERS = {
+    "raw_sha256",
+    "attempts",
+    "extract_attempts",
+    "match_attempts",
+    "suggest_attempts",
+    "compare_attempts",
+}
 """An entry of a file keeps the file's hash; only what waited on its own counts its attempts."""
 
 

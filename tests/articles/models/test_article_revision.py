@@ -71,6 +71,9 @@ def test_every_field_is_frozen_but_the_marks_of_the_work(revision):
         "matched_at",
         "suggested_at",
         "compared_at",
+        "match_attempts",
+        "suggest_attempts",
+        "compare_attempts",
     }
 
 
