@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.views import evidence, queue, rechecks, splitting, tasks, verdicts
+from reviews.views import corrections, evidence, queue, rechecks, splitting, tasks, verdicts
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
@@ -24,7 +24,8 @@ urlpatterns = [
     path("verdicts/<int:pk>/approve/", verdicts.verdict_approve, name="verdict_approve"),
     path("verdicts/<int:pk>/return/", verdicts.verdict_return, name="verdict_return"),
     path("verdicts/<int:pk>/publish/", verdicts.verdict_publish, name="verdict_publish"),
-    path("verdicts/<int:pk>/correct/", verdicts.verdict_correct, name="verdict_correct"),
+    path("verdicts/<int:pk>/correct/", corrections.verdict_correct, name="verdict_correct"),
+    path("verdicts/<int:pk>/correct/draft/", corrections.verdict_correct_draft, name="verdict_correct_draft"),
     path("verdicts/<int:pk>/retract/", verdicts.verdict_retract, name="verdict_retract"),
     path("evidence/", evidence.snapshot_create, name="snapshot_create"),
     path("evidence/<int:pk>/", evidence.snapshot, name="snapshot"),

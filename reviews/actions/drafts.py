@@ -22,6 +22,16 @@ MAX_CHARACTERS = 200_000
 
 def keep(task: ReviewTask, *, by: User, data: dict[str, Any]) -> Draft:
     """Store what `by` typed on `task`, lease or no lease. ValidationError when it is too long or no text."""
+    require_storable(data)
+    draft, _ = Draft.objects.update_or_create(
+        task=task, editor=by, defaults={"data": data, "saved_at": Now()}
+    )
+    draft.refresh_from_db(fields=["saved_at"])
+    return draft
+
+
+def require_storable(data: dict[str, Any]) -> None:
+    """Raise ValidationError for a draft that is too long, or that holds what is no text."""
     text = json.dumps(data, ensure_ascii=False)
     if len(text) > MAX_CHARACTERS:
         raise ValidationError(
@@ -29,11 +39,6 @@ def keep(task: ReviewTask, *, by: User, data: dict[str, Any]) -> Draft:
         )
     if odd := next(filter(None, map(UNSTORABLE.search, _texts(data))), None):
         raise ValidationError({"draft": f"The draft contains U+{ord(odd[0]):04X}, which is not text."})
-    draft, _ = Draft.objects.update_or_create(
-        task=task, editor=by, defaults={"data": data, "saved_at": Now()}
-    )
-    draft.refresh_from_db(fields=["saved_at"])
-    return draft
 
 
 def _texts(value: object) -> Iterator[str]:

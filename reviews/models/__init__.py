@@ -5,6 +5,7 @@ from reviews.models.claim import Claim
 from reviews.models.claim_match import ClaimMatch
 from reviews.models.claim_relation import ClaimRelation
 from reviews.models.claim_trace import ClaimTrace
+from reviews.models.correction_draft import CorrectionDraft
 from reviews.models.desk_model import DeskModel
 from reviews.models.desk_policy import DeskPolicy
 from reviews.models.draft import Draft
@@ -22,6 +23,7 @@ __all__ = [
     "ClaimMatch",
     "ClaimRelation",
     "ClaimTrace",
+    "CorrectionDraft",
     "DeskModel",
     "DeskPolicy",
     "Draft",

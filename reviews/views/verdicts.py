@@ -1,4 +1,4 @@
-"""Verdict pages: read, approve, return, publish, correct and retract."""
+"""Verdict pages: read, approve, return, publish and retract."""
 
 from __future__ import annotations
 
@@ -13,14 +13,12 @@ from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability
 from factcheck.states import Conflict
-from reviews import citing
 from reviews.actions import verdicts
-from reviews.forms.checklist import checklist, missing, shut_by_field
-from reviews.forms.finding import errors_by_field, typed, words_in
+from reviews.forms.checklist import checklist
+from reviews.forms.finding import errors_by_field, words_in
 from reviews.models import Verdict
 from reviews.reports.verdict_page import find_verdict, verdict_view
-from reviews.reports.workbench import workbench
-from reviews.views.task_page import Errors, citations_in_place, finding_fields
+from reviews.views.task_page import Errors
 
 GATES = ("rating", "summary", "explanation", "citations")
 
@@ -84,30 +82,6 @@ def verdict_retract(request: HttpRequest, membership: Membership, pk: int) -> Ht
     return _act(request, membership, pk, retract)
 
 
-@desk_page(Ability.EDIT, "GET", "POST")
-def verdict_correct(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    """Write a new version of a published verdict, from the one that stands."""
-    found = verdict_or_404(membership, pk)
-    if request.method == "GET":
-        data = {**verdicts.draft_of(found), "correction_note": ""}
-        return _correction(request, membership, found, data, {})
-    data = typed(request.POST)
-    try:
-        if "do" in request.POST:
-            edit = citing.edit(data, request.POST["do"], quoted=request.POST.get("quoted", ""))
-            if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-                return citations_in_place(request, membership, edit)
-            return _correction(request, membership, found, edit.data, {})
-        newer = verdicts.correct(found, by=membership.user, data=data)
-    except ValidationError as error:
-        shut = shut_by_field(missing(checklist(data, desk=membership.desk, corrects=True)))
-        return _correction(request, membership, found, data, shut or errors_by_field(error), status=422)
-    except Conflict as error:
-        return _correction(request, membership, found, data, {"": [str(error)]}, status=409)
-    messages.success(request, "Handed in. The published version stands until this one is published.")
-    return redirect("verdict", membership.desk.slug, newer.pk)
-
-
 def _act(
     request: HttpRequest, membership: Membership, pk: int, act: Callable[[Verdict], str]
 ) -> HttpResponse:
@@ -145,29 +119,3 @@ def _page(
         "typed": request.POST,
     }
     return render(request, "reviews/verdict.html", context, status=status)
-
-
-def _correction(
-    request: HttpRequest,
-    membership: Membership,
-    found: Verdict,
-    data: dict[str, object],
-    errors: Errors,
-    *,
-    status: int = 200,
-) -> HttpResponse:
-    """Show the form of a new version."""
-    context = {
-        "section": "claims",
-        "desk": membership.desk,
-        "membership": membership,
-        "verdict": found,
-        "claim": found.claim,
-        "here": request.path,
-        "edit_url": request.path,
-        "submit_url": request.path,
-        "around": workbench(found.claim, user=membership.user, places=[membership]),
-        **finding_fields(data, errors, desk=membership.desk, corrects=True),
-        "checks": checklist(data, desk=membership.desk, corrects=True),
-    }
-    return render(request, "reviews/correct.html", context, status=status)
