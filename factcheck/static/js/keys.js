@@ -3,6 +3,7 @@ const STORE = "desk.keys"; // {off: bool, map: {"n": "m"}}, written by keysheet.
 const PAUSE = 1000; // milliseconds within which a sequence must be finished
 const TYPED = new Set(["text", "search", "url", "email", "password", "number", "date", "datetime-local", "time", "tel"]);
 
+const entered = new WeakSet(); // the fields that had the focus before: the browser keeps their caret
 let pending = "";
 let timer = 0;
 
@@ -32,19 +33,33 @@ function candidates() {
   return all.filter((element) => !element.closest("[hidden], [inert]") && !element.matches(":disabled"));
 }
 
+// A short field is written anew; in a long one the writing goes on where it was left, at first at its end.
+function goInto(field) {
+  field.focus();
+  if (!field.matches("textarea")) {
+    field.select?.();
+  } else if (!entered.has(field)) {
+    field.setSelectionRange(field.value.length, field.value.length);
+  }
+}
+
 function activate(element) {
   const details = element.closest("details:not([open])");
   if (isTextField(element)) {
     if (details) details.open = true;
-    element.focus();
-    element.select?.();
+    goInto(element);
     return;
   }
   const target = element instanceof HTMLLabelElement ? element.control : element;
   if (target !== element && details) details.open = true;
-  if (target?.matches("input[type=radio], input[type=checkbox], summary") || isTextField(target)) target.focus();
-  if (isTextField(target)) return;
+  if (isTextField(target)) {
+    goInto(target);
+    return;
+  }
+  if (target?.matches("input[type=radio], input[type=checkbox], summary")) target.focus();
   (target ?? element).click();
+  // The browser's own toggle event comes later: what is typed until then would be keys, or lost.
+  if (target?.matches("details[open] > summary")) target.dispatchEvent(new Event("desk:opened", { bubbles: true }));
 }
 
 function leaveField(event) {
@@ -53,6 +68,8 @@ function leaveField(event) {
   event.preventDefault();
   return true;
 }
+
+document.addEventListener("focusout", (event) => entered.add(event.target));
 
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing || event.altKey || leaveField(event)) return;

@@ -3,12 +3,15 @@ function openMenus() {
   return document.querySelectorAll("details.menu[open]");
 }
 
-document.addEventListener("toggle", (event) => {
-  const menu = event.target;
+function opened(menu) {
   if (!(menu instanceof HTMLDetailsElement) || !menu.matches(".menu") || !menu.open) return;
   for (const other of openMenus()) if (other !== menu) other.open = false;
+  if (menu.querySelector(".panel").contains(document.activeElement)) return;
   menu.querySelector(".panel :is(input:not([type=hidden]), textarea, select):not(.account *)")?.focus();
-}, true);
+}
+
+document.addEventListener("toggle", (event) => opened(event.target), true);
+document.addEventListener("desk:opened", (event) => opened(event.target.parentElement)); // by its key, at once
 
 document.addEventListener("click", (event) => {
   for (const menu of openMenus()) if (!menu.contains(event.target)) menu.open = false;
