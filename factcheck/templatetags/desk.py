@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django import template
@@ -16,6 +16,7 @@ register = template.Library()
 register.filter("ago", telling.ago)
 register.filter("duration", telling.duration)
 register.filter("percent", telling.percent)
+register.filter("counted", telling.counted)
 
 # One vocabulary for proof, queue, report, chart and print: the words, and the glyph where only text can go.
 STATES: dict[str, tuple[str, str]] = {
@@ -84,16 +85,30 @@ def citation_state(status: str) -> SafeString:
 
 @register.simple_tag
 def when(at: datetime | None, mode: str = "ago") -> SafeString:
-    """A `<time>`: relative (`ago`), absolute (`at`) or both; the browser puts it into the reader's zone."""
-    if mode not in ("ago", "at", "both"):
-        raise ValueError(f"unknown mode {mode!r}: one of ago, at, both")
+    """A `<time>`: relative (`ago`), absolute (`at`) or both; the browser puts it into the reader's zone.
+
+    `stated` is for what a source says of itself: absolute, and a day without a time of day stays that day.
+    """
+    if mode not in ("ago", "at", "both", "stated"):
+        raise ValueError(f"unknown mode {mode!r}: one of ago, at, both, stated")
     if at is None:
         return format_html("<span>{}</span>", telling.NOTHING)
+    if mode == "stated":
+        if telling.is_day(at):
+            date = at.astimezone(UTC).date().isoformat()
+            return format_html('<time datetime="{}">{}</time>', date, telling.stated_day(at))
+        mode = "at"
     full, local = telling.moment(at), timezone.localtime(at)
     both = full if telling.is_far(at) else f"{telling.ago(at)} · {full}"
     shown = {"ago": telling.ago(at), "at": full, "both": both}[mode]
     markup = '<time datetime="{}" data-when="{}" title="{} {}">{}</time>'
     return format_html(markup, local.isoformat(timespec="seconds"), mode, full, f"{local:%Z}", shown)
+
+
+@register.filter
+def rating_key(place: int) -> str:
+    """The key of the rating at a place from 0 on, as keys stand on a keyboard; empty after the eleventh."""
+    return "1234567890-"[place : place + 1]
 
 
 @register.simple_tag

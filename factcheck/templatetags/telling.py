@@ -1,6 +1,6 @@
 """Times, lengths and shares told in words, without any markup."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -17,6 +17,17 @@ def day(at: datetime) -> str:
 def moment(at: datetime) -> str:
     """A date and time of day in the current time zone: "14 March 2026, 09:20"."""
     return f"{day(at)}, {timezone.localtime(at):%H:%M}"
+
+
+def is_day(at: datetime) -> bool:
+    """Whether a time stands for a day alone: dates read without a time of day are kept as midnight UTC."""
+    return at.astimezone(UTC).time() == time.min
+
+
+def stated_day(at: datetime) -> str:
+    """The day that such a time stands for, the same in every zone: "14 March 2026"."""
+    there = at.astimezone(UTC)
+    return f"{there.day} {there:%B %Y}"
 
 
 def is_far(at: datetime) -> bool:
@@ -57,6 +68,13 @@ def duration(value: timedelta | float | None) -> str:
     if hours:
         return f"{hours} h" + (f" {minutes} min" if minutes else "")
     return f"{minutes} min" if minutes else f"{seconds} s"
+
+
+def counted(noun: str, number: int) -> str:
+    """A noun given in the plural as it stands after a number: "tasks" after 2, "task" after 1."""
+    if number != 1:
+        return noun
+    return noun[:-2] if noun.endswith("ches") else noun.removesuffix("s")
 
 
 def percent(part: float | None, whole: float | None) -> str:

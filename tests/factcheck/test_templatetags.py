@@ -83,6 +83,14 @@ def test_a_time_carries_its_moment_for_the_browser(noon):
         desk.when(noon, "soon")
 
 
+def test_a_day_that_a_source_states_without_a_time_is_that_day_in_every_zone():
+    day = datetime(2026, 3, 17, tzinfo=UTC)
+    morning = day.replace(hour=9)
+    with timezone.override("America/New_York"):
+        assert desk.when(day, "stated") == '<time datetime="2026-03-17">17 March 2026</time>'
+        assert desk.when(morning, "stated") == desk.when(morning, "at")
+
+
 def test_a_time_long_ago_is_not_told_twice(noon):
     assert desk.when(noon - timedelta(days=30), "both").endswith(">12 February 2026, 12:00</time>")
 
@@ -109,6 +117,11 @@ def test_a_length_of_time_keeps_its_two_largest_units(value, words):
 )
 def test_a_share_is_a_hundred_percent_only_when_it_is_all(part, whole, words):
     assert telling.percent(part, whole) == words
+
+
+def test_a_noun_agrees_with_its_number():
+    assert [telling.counted(noun, 1) for noun in ("tasks", "fetches")] == ["task", "fetch"]
+    assert telling.counted("tasks", 2) == "tasks"
 
 
 @pytest.mark.parametrize(
