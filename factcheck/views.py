@@ -13,8 +13,11 @@ from factcheck import servers
 from factcheck.access import View, public, signed_in
 from factcheck.metrics import CONTENT_TYPE, exposition, may_scrape
 from factcheck.models import Membership
+from factcheck.sign_in import SignInForm
 
-_signing_in: View = LoginView.as_view(redirect_authenticated_user=True)  # type: ignore[assignment]  # never streams
+_signing_in: View = LoginView.as_view(  # type: ignore[assignment]  # never streams
+    authentication_form=SignInForm, redirect_authenticated_user=True
+)
 _signing_out: View = LogoutView.as_view()
 login = public(_signing_in)
 

@@ -24,6 +24,14 @@ def test_a_session_cookie_is_new_after_sign_in_and_out_of_reach_of_scripts(edito
     assert cookie.value != before
 
 
+def test_after_a_wrong_password_the_name_stands_and_the_password_has_the_focus(editor):
+    page = Client().post("/login/", {"username": "edda", "password": "wrong"}).text
+    assert "do not go together" in page
+    fields = re.findall(r"<input [^>]*>", page)
+    assert [re.search(r'name="(\w+)"', field)[1] for field in fields if "autofocus" in field] == ["password"]
+    assert 'value="edda"' in page
+
+
 def test_sign_in_needs_the_csrf_token(editor):
     browser = Client(enforce_csrf_checks=True)
     form = {"username": "edda", "password": PASSWORD}
