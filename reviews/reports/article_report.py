@@ -14,6 +14,8 @@ from reviews.reports.custody import Custody, custody
 from reviews.reports.findings import Finding, findings, notes
 from reviews.reports.proof import Group, proof
 
+IN_THE_WAY = ("change", "unproven", "disputed")
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleReport:
@@ -32,6 +34,11 @@ class ArticleReport:
     def is_titled(self) -> bool:
         """Return whether the text itself has its title."""
         return any(group.kind == "title" for group in self.groups)
+
+    @property
+    def in_the_way(self) -> list[Finding]:
+        """Return the findings that the text may not run with as it is: must change, unproven, disputed."""
+        return [found for found in self.findings if found.verdict and found.verdict.rating.mark in IN_THE_WAY]
 
     @property
     def line(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 
 from articles.models import Article
 from factcheck.access import desk_page
@@ -31,7 +32,9 @@ def article_report(request: HttpRequest, membership: Membership, pk: int) -> Htt
     report = reports.article_report(get_object_or_404(articles, pk=pk), places=[membership])
     related = machine_outputs.of_relations(row.relation for row in report.conflicts)
     suggestions.record(related, desk=membership.desk_id)
-    return render(request, "reviews/article_report.html", _context(membership, report=report))
+    return render(
+        request, "reviews/article_report.html", _context(membership, report=report, now=timezone.now())
+    )
 
 
 def _context(membership: Membership, **shown: object) -> dict[str, object]:

@@ -39,6 +39,14 @@ def test_findings_are_numbered_in_reading_order_and_a_repeat_shares_its_number(d
     assert report.line == "Not ready: 2 must change"
 
 
+def test_only_what_keeps_the_text_from_running_stands_in_its_way(desk, revision, editor, lead):
+    fine = claim_in(say(revision, "It opened in 1931."), desk=desk)
+    wrong = claim_in(say(revision, "The bridge is 90 metres long."), desk=desk)
+    verdict_on(fine, "true", author=editor, approver=lead)
+    verdict_on(wrong, "false", author=editor, approver=lead)
+    assert [row.claim for row in article_report(revision.article).in_the_way] == [wrong]
+
+
 def test_a_verdict_that_waits_shows_as_a_state_and_not_as_a_finding(desk, revision, editor):
     claim = claim_in(say(revision, "It opened in 1931."), desk=desk)
     verdict_on(claim, "false", author=editor, state="SUBMITTED")
