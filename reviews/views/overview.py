@@ -10,11 +10,12 @@ from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability, may
 from reviews.reports import overview as reports
+from reviews.reports.at_work import at_work
 
 
 @desk_page(Ability.READ)
 def overview(request: HttpRequest, membership: Membership) -> HttpResponse:
-    """Show what is open, in work, waiting and done, and the last fourteen days."""
+    """Show what is open, in work, waiting and done, who is at work, and the last fourteen days."""
     figures = reports.overview(membership.desk, places=[membership])
     context = {
         "desk": membership.desk,
@@ -22,6 +23,7 @@ def overview(request: HttpRequest, membership: Membership) -> HttpResponse:
         "section": "overview",
         "figures": figures,
         "given_up": given_up(membership.desk),
+        "people": at_work(membership.desk) if may(membership.role, Ability.CHECK) else (),
         "can_import": may(membership.role, Ability.EDIT),
         "can_check": may(membership.role, Ability.CHECK),
     }
