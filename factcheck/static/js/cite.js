@@ -64,7 +64,9 @@ document.addEventListener("desk:renumber", (event) => renumber(event.detail));
 
 // The address was taken: the field is ready for the next one.
 document.addEventListener("htmx:afterSwap", (event) => {
-  if (event.target.id === "captures") document.querySelector("form.capture")?.reset();
+  if (event.target.id !== "captures") return;
+  document.querySelector("form.capture")?.reset();
+  document.getElementById("capture-errors")?.replaceChildren();
 });
 
 // After an edit in place the form holds what the server saved; saving it once more settles any race with typing.

@@ -2,7 +2,6 @@
 const STORE = "desk.keys";
 const CAPS = { Control: "Ctrl", Enter: "↵", Escape: "Esc", " ": "Space" };
 const sheet = document.getElementById("key-sheet");
-const list = sheet?.querySelector("[data-key-list]");
 const note = sheet?.querySelector("[data-keys-note]");
 let listening = null;
 
@@ -61,12 +60,18 @@ function show() {
   const settings = load();
   document.documentElement.dataset.keys = settings.off ? "off" : "on";
   labelElements(settings);
-  if (!list) return;
+  if (!sheet) return;
   const seen = new Map();
   for (const element of document.querySelectorAll("[data-key]")) {
-    if (!seen.has(element.dataset.key)) seen.set(element.dataset.key, words(element));
+    if (!seen.has(element.dataset.key)) seen.set(element.dataset.key, element);
   }
-  list.replaceChildren(...[...seen].map(([usual, label]) => row(usual, label, settings)));
+  for (const group of sheet.querySelectorAll("[data-key-group]")) {
+    const inBar = group.dataset.keyGroup === "everywhere";
+    const listed = [...seen].filter(([, element]) => Boolean(element.closest(".bar")) === inBar);
+    group.hidden = !listed.length;
+    const rows = listed.map(([usual, element]) => row(usual, words(element), settings));
+    group.querySelector("ul").replaceChildren(...rows);
+  }
   sheet.querySelector("[data-keys-switch]").checked = !settings.off;
 }
 
@@ -84,8 +89,8 @@ function remap(usual, keys) {
   save(settings);
 }
 
-list?.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
+sheet?.addEventListener("click", (event) => {
+  const button = event.target.closest(".key-list button");
   if (!button) return;
   listening?.classList.remove("is-listening");
   listening = button;
@@ -105,7 +110,7 @@ sheet?.addEventListener("keydown", (event) => {
     const key = event.ctrlKey || event.metaKey ? `Control+${event.key.length === 1 ? event.key.toLowerCase() : event.key}` : event.key;
     remap(button.dataset.usual, key);
   }
-  list.querySelector(`[data-usual="${CSS.escape(button.dataset.usual)}"]`)?.focus();
+  sheet.querySelector(`[data-usual="${CSS.escape(button.dataset.usual)}"]`)?.focus();
 });
 
 sheet?.querySelector("[data-keys-switch]").addEventListener("change", (event) => save({ ...load(), off: !event.target.checked }));
