@@ -1,39 +1,9 @@
 // <draft-form data-save-url>: saves the form inside it to the server after each pause in typing, and says so.
-// Of the words nothing is kept in browser storage: a draft may hold what only the desk may read. A hash of them is.
+// Of the words nothing is kept in browser storage: a draft may hold what only the desk may read.
 const PAUSE = 600; // milliseconds after the last key; with the request itself this stays within a second
 const FIRST_RETRY = 1000;
 const LONGEST_RETRY = 30000;
 const KEEPALIVE_LIMIT = 60000; // bytes; browsers refuse larger bodies that outlive their page
-const LEFT = "desk.left"; // {url, hash, at, looks}: a save that was under way when its page was left
-const LOOKS = 8; // how often the next page looks whether that save has arrived
-const LOOK_PAUSE = 300; // milliseconds
-const LEFT_FOR = 60000; // milliseconds after which it is no longer looked for
-const NOT_WORDS = new Set(["csrfmiddlewaretoken", "lease_token", "quoted"]);
-
-// FNV-1a over what the form holds: it only has to differ where the words do.
-function hash(form) {
-  const words = JSON.stringify([...new FormData(form)].filter(([name]) => !NOT_WORDS.has(name)));
-  let sum = 0x811c9dc5;
-  for (let place = 0; place < words.length; place += 1) sum = Math.imul(sum ^ words.charCodeAt(place), 0x01000193);
-  return `${words.length}.${sum >>> 0}`;
-}
-
-function left() {
-  try {
-    return JSON.parse(sessionStorage.getItem(LEFT)) ?? {};
-  } catch {
-    return {}; // storage is off: the page shows what had arrived when it was asked for
-  }
-}
-
-function leave(note) {
-  try {
-    if (note) sessionStorage.setItem(LEFT, JSON.stringify(note));
-    else sessionStorage.removeItem(LEFT);
-  } catch {
-    // as above
-  }
-}
 
 class DraftForm extends HTMLElement {
   connectedCallback() {
@@ -60,26 +30,6 @@ class DraftForm extends HTMLElement {
     window.addEventListener("online", this.online);
     window.addEventListener("beforeunload", this.unload);
     window.addEventListener("pageshow", this.back);
-    this.catchUp();
-  }
-
-  // A reload overtakes the save that it caused: look again until the words have arrived, and let nobody type
-  // over them before.
-  catchUp() {
-    const note = left();
-    if (note.url !== this.dataset.saveUrl) return;
-    leave(null);
-    if (Date.now() - note.at > LEFT_FOR || note.hash === hash(this.form)) return;
-    if (note.looks >= LOOKS) {
-      this.say("What you typed last, before you left this page, has not arrived.", "bad");
-      return;
-    }
-    this.form.inert = true;
-    this.say("Fetching what you typed last.");
-    setTimeout(() => {
-      leave({ ...note, looks: note.looks + 1 });
-      location.reload();
-    }, LOOK_PAUSE);
   }
 
   disconnectedCallback() {
@@ -120,7 +70,7 @@ class DraftForm extends HTMLElement {
     clearTimeout(this.timer);
     this.dirty = false;
     this.busy = true;
-    leave(leaving ? { url: this.dataset.saveUrl, hash: hash(this.form), at: Date.now(), looks: 0 } : null);
+    this.dispatchEvent(new CustomEvent("desk:saving", { bubbles: true, detail: { leaving } })); // see left.js
     try {
       await this.answered(await this.post());
     } catch (error) {
