@@ -12,6 +12,7 @@ from articles import formats, payload
 from articles.actions import revisions
 from articles.actions.gathering import Gathered
 from articles.actions.handing_over import size_objection
+from articles.actions.limits import limits
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.models import Feed, ImportItem
 
@@ -41,8 +42,7 @@ def foresee(feed: Feed, found: Gathered) -> dict[str, Any]:
 def _parsed(name: str, data: bytes, declared: str) -> list[Parsed]:
     if why := size_objection(len(data)):
         return [Refusal(locator=name, reason=why)]
-    limit = settings.IMPORT_MAX_BYTES
-    found = formats.parse(data, locator=name, format=declared, max_bytes=limit)
+    found = formats.parse(data, locator=name, format=declared, limits=limits())
     return found or [Refusal(locator=name, reason="the file holds no article")]
 
 
@@ -50,7 +50,7 @@ def _checked(each: Parsed) -> Parsed:
     """Return an article that can be stored as it is, and any other as its refusal."""
     if isinstance(each, Refusal):
         return each
-    return payload.objection(each, max_length=settings.IMPORT_MAX_BYTES) or each
+    return payload.objection(each, max_length=settings.IMPORT_MAX_CHARACTERS) or each
 
 
 def _entries(looked_at: list[Parsed], feed: Feed) -> list[Entry]:

@@ -84,7 +84,7 @@ def row_for(parsed: Parsed, *, run: ImportRun, file: ImportFile | None, position
 def _why_not(parsed: Parsed) -> Refusal | None:
     if isinstance(parsed, Refusal):
         return parsed
-    return payload.objection(parsed, max_length=settings.IMPORT_MAX_BYTES)
+    return payload.objection(parsed, max_length=settings.IMPORT_MAX_CHARACTERS)
 
 
 def _check(

@@ -14,4 +14,11 @@ def limits() -> Limits:
         stream=settings.IMPORT_MAX_STREAM_BYTES,
         row=settings.IMPORT_MAX_ROW_BYTES,
         characters=settings.IMPORT_MAX_CHARACTERS,
+        depth=settings.IMPORT_MAX_DEPTH,
+        entries=settings.IMPORT_MAX_ENTRIES,
+        items=settings.IMPORT_MAX_ITEMS,
+        inflated=settings.IMPORT_MAX_INFLATED_BYTES,
+        ratio=settings.IMPORT_MAX_RATIO,
+        seconds=settings.IMPORT_MAX_SECONDS,
+        file_seconds=settings.IMPORT_MAX_FILE_SECONDS,
     )

@@ -5,12 +5,11 @@ from __future__ import annotations
 from articles.formats.limits import Limits
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.reading import read
-from articles.formats.registry import FORMATS, LABELS, MAX_BYTES, detect, parse
+from articles.formats.registry import FORMATS, LABELS, detect, parse
 
 __all__ = [
     "FORMATS",
     "LABELS",
-    "MAX_BYTES",
     "Limits",
     "Parsed",
     "ParsedArticle",

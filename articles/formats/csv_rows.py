@@ -137,7 +137,7 @@ class _Table:
             return Refusal(locator=at, reason=wrong, snippet=snippet)
         # A spreadsheet leaves the empty cells at the end of a row away.
         values = dict(zip(self.header, row, strict=False))
-        return self.rows.article(values, self.columns, at)
+        return self.rows.timed(at, partial(self.rows.article, values, self.columns, at))
 
 
 def _distinct(names: list[str]) -> list[str]:

@@ -12,10 +12,11 @@ from articles.formats.completing import complete
 from articles.formats.dates import read_date
 from articles.formats.docx_text import Document
 from articles.formats.docx_xml import NotAPart, read_part
+from articles.formats.entries import too_long
 from articles.formats.file_format import FileFormat
 from articles.formats.html import titled_text
 from articles.formats.json_ld import storable
-from articles.formats.limits import DEFAULT
+from articles.formats.limits import in_force
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
 
@@ -31,13 +32,15 @@ def parse_docx(data: bytes, *, locator: str) -> list[Parsed]:
     stand below the text. What the text says about itself wins over the file's properties.
     """
     try:
-        archive = Archive(data, DEFAULT)
+        archive = Archive(data, in_force())
         text = Document(archive).text()
         properties = _properties(read_part(archive.part(_PROPERTIES), _PROPERTIES))
     except (BadArchive, NotAPart) as wrong:
         return [Refusal(locator=locator, reason=str(wrong))]
     if not text:
         return [Refusal(locator=locator, reason="the document holds no text")]
+    if len(text) > in_force().characters:
+        return [Refusal(locator=locator, reason=too_long(text, in_force()), snippet=text[:80])]
     return [_article(text, properties, locator)]
 
 
@@ -46,7 +49,7 @@ def is_docx(data: bytes) -> bool:
     if not is_zip(data):
         return False
     try:
-        return _MAIN in Archive(data, DEFAULT).names()
+        return _MAIN in Archive(data, in_force()).names()
     except BadArchive:
         return _MAIN.encode() in data
 

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from articles.formats.limits import in_force
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.xml_source import Unsafe, complaint, failure_of, place, safe_text, without_comments
-
-MAX_ENTRIES = 2_000
 
 _ROOT = re.compile(r"<((?:[\w.-]+:)?(?:rss|feed|RDF))\b[^<>]*>", re.IGNORECASE)
 # Far more than feeds have; the parser of feeds takes time that grows with their square.
@@ -49,12 +48,13 @@ class Vetted:
         return [parsed for _, parsed in sorted([*found, *left_out], key=lambda pair: pair[0])]
 
 
-def vet(data: bytes, *, most: int = MAX_ENTRIES, what: str = "a feed") -> Vetted:
-    """Return the feed of at most `most` entries without its broken ones.
+def vet(data: bytes, *, most: int = 0, what: str = "a feed") -> Vetted:
+    """Return the feed of at most `most` entries, 0 for the usual limit, without its broken ones.
 
     Raises Undecodable for the encoding, Unsafe for DOCTYPE and ENTITY declarations, deep nesting and too many
     entries, NotAFeed when nothing can be saved.
     """
+    most = most or in_force().entries
     text = safe_text(data, what=what)
     if text.count("<") > MAX_TAGS or text.count("&") > MAX_REFERENCES:
         raise Unsafe(f"the feed has more than {MAX_TAGS:,} tags or {MAX_REFERENCES:,} character references")

@@ -11,7 +11,7 @@ from articles.formats.html_stated import reconcile
 from articles.formats.html_tags import APART
 from articles.formats.html_text import article_text, block_text
 from articles.formats.html_tree import TooComplex
-from articles.formats.limits import DEFAULT
+from articles.formats.limits import in_force
 
 
 def find_article(tree: HtmlElement, *, title: str, stated: str) -> tuple[str, str]:
@@ -25,8 +25,8 @@ def find_article(tree: HtmlElement, *, title: str, stated: str) -> tuple[str, st
     for element in list(tree.iter(*APART)):
         if element.getparent() is not None:
             element.drop_tree()
-    if sum(len(words) for words in tree.itertext()) > DEFAULT.characters:
-        raise TooComplex(f"the page has more than {DEFAULT.characters:,} characters of text")
+    if sum(len(words) for words in tree.itertext()) > in_force().characters:
+        raise TooComplex(f"the page has more than {in_force().characters:,} characters of text")
     whole = block_text(tree).split("\n\n") if stated else []
     take_out_furniture(tree)
     found = article_text(tree).split("\n\n")

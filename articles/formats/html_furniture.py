@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 from lxml.html import HtmlElement
@@ -24,6 +25,7 @@ _PAIRS = frozenset({
     "more on", "follow us", "support us", "author box", "author bio", "about author", "tag list", "post meta",
     "share bar", "skip link", "back top", "post navigation", "further reading", "keep reading", "see also",
 })  # fmt: skip
+_FIRST = frozenset(pair.split()[0] for pair in _PAIRS)
 _HOLDERS = (
     *("div", "section", "aside", "ul", "ol", "p", "span", "footer", "header", "blockquote"),
     *("h2", "h3", "h4", "h5"),
@@ -72,11 +74,20 @@ def _around_the_article(tree: HtmlElement) -> set[HtmlElement]:
 def _is_named(element: HtmlElement) -> bool:
     for attribute in ("class", "id", "role", "aria-label"):
         name = element.get(attribute, "")[:_LONGEST_NAME]
-        for word in name.split():
-            parts = [part.lower() for part in _PART.findall(word)]
-            pairs = {" ".join(pair) for pair in pairwise(parts)}
-            if not _NAMES.isdisjoint(parts) or not _PAIRS.isdisjoint(pairs):
-                return True
+        if name and _names_furniture(name):
+            return True
+    return False
+
+
+@lru_cache(maxsize=1_024)
+def _names_furniture(name: str) -> bool:
+    """Whether a class or id says what stands around an article; a page uses few of them again and again."""
+    for word in name.split():
+        parts = [part.lower() for part in _PART.findall(word)]
+        if not _NAMES.isdisjoint(parts):
+            return True
+        if any(first in _FIRST and f"{first} {second}" in _PAIRS for first, second in pairwise(parts)):
+            return True
     return False
 
 

@@ -8,8 +8,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from articles.formats.html_tags import OPAQUE, UNNESTED
+from articles.formats.limits import in_force
 
-MAX_DEPTH = 256
 MAX_ELEMENTS = 50_000
 # The parser compares each attribute of an element with all others, and each reference is read at a price.
 MAX_ATTRIBUTES, MAX_REFERENCES = 500, 300_000
@@ -28,8 +28,8 @@ class TooComplex(ValueError):
 def read_tree(text: str) -> HtmlElement | None:
     """Return the document element of an HTML page or fragment, or None when there is no element at all.
 
-    Raises TooComplex for more than MAX_DEPTH open elements, more than MAX_ELEMENTS or MAX_REFERENCES in all,
-    and more than MAX_ATTRIBUTES of one element.
+    Raises TooComplex for more open elements than the limits allow, more than MAX_ELEMENTS or MAX_REFERENCES
+    in all, and more than MAX_ATTRIBUTES of one element.
     """
     if text.count("&") > MAX_REFERENCES:
         raise TooComplex(f"more than {MAX_REFERENCES:,} character references")
@@ -46,6 +46,7 @@ def read_tree(text: str) -> HtmlElement | None:
 def check_nesting(text: str) -> None:
     """Raise TooComplex where `text` opens too many elements; one pass, whatever the input."""
     opened: list[str] = []
+    deepest = in_force().depth
     elements = at = 0
     while found := _TAG.search(text, at):
         comment, closing, name, rest = found.groups()
@@ -61,9 +62,9 @@ def check_nesting(text: str) -> None:
         _check_attributes(text, found.end(3))
         if name not in UNNESTED and not rest.endswith("/"):
             opened.append(name)
-        if len(opened) > MAX_DEPTH or elements > MAX_ELEMENTS:
+        if len(opened) > deepest or elements > MAX_ELEMENTS:
             line = text.count("\n", 0, at) + 1
-            excess = f"{MAX_DEPTH} nested" if len(opened) > MAX_DEPTH else f"{MAX_ELEMENTS:,}"
+            excess = f"{deepest} nested" if len(opened) > deepest else f"{MAX_ELEMENTS:,}"
             raise TooComplex(f"line {line}: more than {excess} elements")
 
 

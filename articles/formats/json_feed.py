@@ -6,7 +6,7 @@ from functools import partial
 
 from articles.formats.body_text import headed, html_words, one_line, plain_words
 from articles.formats.decoding import Undecodable
-from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle
+from articles.formats.entries import Entries, NoArticle
 from articles.formats.file_format import FileFormat
 from articles.formats.json_ld import names
 from articles.formats.json_source import (
@@ -19,6 +19,7 @@ from articles.formats.json_source import (
     sound_object,
     text_of,
 )
+from articles.formats.limits import in_force
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
@@ -51,8 +52,8 @@ def _items(feed: object) -> list[object]:
     items = _fields(feed).get("items")
     if not isinstance(items, list) or not items:
         raise NoArticle("the feed has no items")
-    if len(items) > MAX_ENTRIES:
-        raise NoArticle(f"more than {MAX_ENTRIES:,} items in one feed")
+    if len(items) > in_force().items:
+        raise NoArticle(f"more than {in_force().items:,} items in one feed")
     return items
 
 

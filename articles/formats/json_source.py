@@ -12,6 +12,7 @@ from articles.formats.dates import read_date
 from articles.formats.decoding import decode
 from articles.formats.entries import NoArticle
 from articles.formats.json_ld import MAX_DEPTH, storable
+from articles.formats.limits import in_force
 from articles.formats.sight import MAX_BRACKETS
 
 Fields = dict[str, object]
@@ -57,13 +58,14 @@ def read_json(data: bytes) -> object:
 def flaw(value: object) -> str:
     """Return what makes a JSON value unfit to be kept, or "": ambiguous names, no numbers, endless depth."""
     waiting: list[tuple[object, int]] = [(value, 1)]
+    deepest = min(MAX_DEPTH, in_force().depth)
     while waiting:
         found, depth = waiting.pop()
         if wrong := _flaw_of_one(found):
             return wrong
         inside = list(_inside(found))
-        if inside and depth > MAX_DEPTH:
-            return f"values nest deeper than {MAX_DEPTH}"
+        if inside and depth > deepest:
+            return f"values nest deeper than {deepest}"
         waiting += [(each, depth + 1) for each in inside]
     return ""
 

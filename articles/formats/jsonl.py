@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache, partial
 
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.row_article import SNIPPET, RowReader
 from articles.formats.row_lines import RawLine, TooLong
 from articles.formats.row_values import Unreadable, check_storable
 
+Columns = Callable[[tuple[str, ...]], dict[str, str]]
+
 # Each opens a value of its own, and small values cost more memory than bytes.
 _MOST_BRACKETS = 20_000
+_MOST_BLANK = 50_000
 
 
 def read_jsonl(
@@ -20,27 +23,41 @@ def read_jsonl(
 ) -> Iterator[Parsed]:
     """Yield the article or Refusal of each line that is not blank, located as `file:line`.
 
-    The first `start` of them are passed over unread.
+    The first `start` of them are passed over unread. Nothing is read below endless blank lines.
     """
     columns = lru_cache(maxsize=64)(rows.columns)
     seen = 0
     try:
-        for line in lines:
-            if not line.data.strip():
-                continue
+        for line in _filled(lines):
             seen += 1
-            if seen <= start:
-                continue
-            at = f"{locator}:{line.number}"
-            try:
-                row = _object(line, rows)
-            except Unreadable as wrong:
-                yield Refusal(locator=at, reason=str(wrong), snippet=_beginning(line.data), field=wrong.field)
-                continue
-            yield rows.article(row, columns(tuple(row)), at)
+            if seen > start:
+                at = f"{locator}:{line.number}"
+                yield rows.timed(at, partial(_row, line, rows, columns, at), _beginning(line.data))
     except TooLong as wrong:
         if seen >= start:
             yield Refusal(locator=locator, reason=str(wrong))
+
+
+def _filled(lines: Iterable[RawLine]) -> Iterator[RawLine]:
+    """Yield the lines that are not blank. Raises TooLong where too many of those follow each other."""
+    blank = 0
+    for line in lines:
+        if line.data.strip():
+            blank = 0
+            yield line
+        elif (blank := blank + 1) > _MOST_BLANK:
+            raise TooLong(
+                f"line {line.number}: more than {_MOST_BLANK:,} lines in succession are blank; "
+                "the rest is not read"
+            )
+
+
+def _row(line: RawLine, rows: RowReader, columns: Columns, at: str) -> Parsed:
+    try:
+        row = _object(line, rows)
+    except Unreadable as wrong:
+        return Refusal(locator=at, reason=str(wrong), snippet=_beginning(line.data), field=wrong.field)
+    return rows.article(row, columns(tuple(row)), at)
 
 
 def _object(line: RawLine, rows: RowReader) -> dict[str, object]:

@@ -9,13 +9,15 @@ from articles.formats.file_format import FileFormat
 from articles.formats.front_matter import BadFrontMatter, read_front_matter, split_front_matter
 from articles.formats.html_text import block_text
 from articles.formats.html_tree import TooComplex, read_tree
-from articles.formats.limits import DEFAULT
+from articles.formats.limits import in_force
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.row_article import SNIPPET, RowReader
 from articles.formats.row_values import Unreadable, check_storable
 from articles.formats.sight import Sight
 
 _BODY = "\nbody"  # no key of YAML or TOML that anybody writes
+# The reader of Markdown keeps each line, and tries each mark against many others.
+_MARKS, _MOST_MARKS, _MOST_LINES = "*_~`[]!|<>&\\", 40_000, 20_000
 
 
 def parse_markdown(data: bytes, *, locator: str) -> list[Parsed]:
@@ -38,7 +40,7 @@ def parse_markdown(data: bytes, *, locator: str) -> list[Parsed]:
         return [
             Refusal(locator=locator, reason="the file has no text below its front matter", snippet=snippet)
         ]
-    rows = RowReader(DEFAULT, {"text": _BODY})
+    rows = RowReader(in_force(), {"text": _BODY})
     row = {**fields, _BODY: words}
     return [rows.article(row, rows.columns(tuple(row)), locator, plain=True)]
 
@@ -51,10 +53,12 @@ def _check(fields: dict[str, object], body: str) -> None:
         raise Unreadable("status", "the file is marked as a draft")
     if isinstance(fields.get("published"), bool):
         del fields["published"]
-    if len(body) > DEFAULT.characters:
+    if len(body) > in_force().characters:
         raise Unreadable(
-            "text", f"{len(body):,} characters; the most that is taken is {DEFAULT.characters:,}"
+            "text", f"{len(body):,} characters; the most that is taken is {in_force().characters:,}"
         )
+    if body.count("\n") > _MOST_LINES or sum(map(body.count, _MARKS)) > _MOST_MARKS:
+        raise Unreadable("text", f"more than {_MOST_LINES:,} lines or {_MOST_MARKS:,} marks of Markdown")
 
 
 def _words(body: str) -> str:

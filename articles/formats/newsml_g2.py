@@ -10,8 +10,9 @@ from functools import partial
 
 from articles.formats.body_text import headed
 from articles.formats.decoding import Undecodable
-from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle, numbered
+from articles.formats.entries import Entries, NoArticle, numbered
 from articles.formats.file_format import FileFormat
+from articles.formats.limits import in_force
 from articles.formats.newsml_g2_content import content_words, nature
 from articles.formats.newsml_g2_meta import Meta, read_meta
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
@@ -46,8 +47,8 @@ def parse_newsml_g2(data: bytes, *, locator: str) -> list[Parsed]:
     if local(root) not in _ROOTS:
         return [Refusal(locator=locator, reason=f"its root is <{local(root)}>: it is no NewsML-G2")]
     items = list(_items(root))
-    if len(items) > MAX_ENTRIES:
-        return [Refusal(locator=locator, reason=f"more than {MAX_ENTRIES:,} items in one message")]
+    if len(items) > in_force().items:
+        return [Refusal(locator=locator, reason=f"more than {in_force().items:,} items in one message")]
     entries = Entries(locator)
     read = (
         entries.read(number, _key(item), _snippet(item), partial(_article, item))

@@ -9,9 +9,10 @@ from functools import partial
 from articles.formats.body_text import headed, one_line, words_of
 from articles.formats.dates import read_date
 from articles.formats.decoding import Undecodable
-from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle, numbered
+from articles.formats.entries import Entries, NoArticle, numbered
 from articles.formats.file_format import FileFormat
 from articles.formats.json_source import Fields, NotJson, flaw, peek, read_json, sound_object
+from articles.formats.limits import in_force
 from articles.formats.links import web_address
 from articles.formats.ninjs_item import Item, Worded, is_read, read_item
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal, Status
@@ -35,8 +36,8 @@ def parse_ninjs(data: bytes, *, locator: str) -> list[Parsed]:
     if wrong := flaw(value) if not isinstance(value, list) else "":
         return [Refusal(locator=locator, reason=wrong)]
     found = [each for top in given for each in _with_associated(top)]
-    if len(found) > MAX_ENTRIES:
-        return [Refusal(locator=locator, reason=f"more than {MAX_ENTRIES:,} items in one file")]
+    if len(found) > in_force().items:
+        return [Refusal(locator=locator, reason=f"more than {in_force().items:,} items in one file")]
     entries = Entries(locator)
     read = (
         entries.read(number, _key(item), _snippet(item), partial(_article, item))

@@ -47,7 +47,7 @@ def read(
     if len(data) > limits.file:
         reason = f"the file is larger than {limits.file:,} bytes"
         return islice([Refusal(locator=locator, reason=reason)], start, None)
-    return islice(parse(data, locator=locator, format=format, max_bytes=limits.file), start, None)
+    return islice(parse(data, locator=locator, format=format, limits=limits), start, None)
 
 
 def _look(stream: BinaryIO, limits: Limits) -> tuple[str, BinaryIO]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from articles.formats import (
     docx,
     feed,
@@ -21,11 +23,11 @@ from articles.formats.binary import binary_kind
 from articles.formats.decoding import Undecodable, decode
 from articles.formats.file_format import FileFormat
 from articles.formats.json_source import NotJson, read_json
+from articles.formats.limits import DEFAULT, Limits, in_force, keeping
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.sight import Sight
+from articles.formats.time_limit import OutOfTime, within
 from articles.formats.zipped import zip_format
-
-MAX_BYTES = 5_000_000
 
 # To add a format: export a FileFormat from its parser's module, and name it here, one a line. They are asked
 # from the last to the first, whether the bytes are theirs: nearly anything is plain text.
@@ -43,7 +45,7 @@ KNOWN: tuple[FileFormat, ...] = (
     newsml_g2.FORMAT,
     nitf.FORMAT,
     sitemap.FORMAT,
-    zip_format(lambda data, locator: parse(data, locator=locator)),
+    zip_format(lambda data, locator: parse(data, locator=locator, limits=in_force())),
     docx.FORMAT,
 )
 FORMATS = ("auto", *(known.name for known in KNOWN))
@@ -65,17 +67,26 @@ def parse(
     *,
     locator: str,
     format: str = "auto",  # noqa: A002  the word that the command line and the API use
-    max_bytes: int = MAX_BYTES,
+    limits: Limits = DEFAULT,
 ) -> list[Parsed]:
     """Return the articles in `data` and a Refusal for each part that is none; `locator` names the file.
 
     `format` is one of FORMATS; a declared one must fit the bytes. Raises ValueError for any other name.
+    What is over one of the `limits` is refused by its name and number.
     """
     if format not in FORMATS:
         raise ValueError(f"unknown format {format!r}: use one of {', '.join(FORMATS)}")
-    if len(data) > max_bytes:
-        reason = f"the file has {len(data):,} bytes; the most that is read is {max_bytes:,}"
+    if len(data) > limits.file:
+        reason = f"the file has {len(data):,} bytes; the most that is read is {limits.file:,}"
         return [Refusal(locator=locator, reason=reason)]
+    try:
+        with keeping(limits):
+            return within(limits.seconds, partial(_parse, data, locator, format))
+    except OutOfTime as wrong:
+        return [Refusal(locator=locator, reason=str(wrong))]
+
+
+def _parse(data: bytes, locator: str, format: str) -> list[Parsed]:  # noqa: A002  as above
     found, reason = _recognise(Sight(data))
     if found and format not in {"auto", found.name}:
         found, reason = _declared(_BY_NAME[format], found)

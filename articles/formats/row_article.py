@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from articles.formats.columns import assign, check_map
 from articles.formats.completing import complete
 from articles.formats.html import titled_text
-from articles.formats.limits import Limits
+from articles.formats.limits import Limits, keeping
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal, Status
 from articles.formats.row_text import text_of
 from articles.formats.row_values import Row, Unreadable, moment, people, value_at, words
+from articles.formats.time_limit import OutOfTime, within
 
 SNIPPET = 120
 
@@ -37,6 +38,14 @@ class RowReader:
     def columns(self, names: tuple[str, ...]) -> dict[str, str]:
         """Return {our field: their column} of rows that have the columns `names`."""
         return assign(names, self.given)
+
+    def timed(self, locator: str, make: Callable[[], Parsed], snippet: str = "") -> Parsed:
+        """Return what `make` makes of one row under the limits, or its refusal when its time is up."""
+        try:
+            with keeping(self.limits):
+                return within(self.limits.seconds, make)
+        except OutOfTime as wrong:
+            return Refusal(locator=locator, reason=str(wrong), snippet=snippet)
 
     def article(self, row: Row, columns: Mapping[str, str], locator: str, *, plain: bool = False) -> Parsed:
         """Return the article of one row, or a Refusal that names field, column and reason.

@@ -7,7 +7,7 @@ import io
 from articles.formats.csv_rows import read_csv
 from articles.formats.file_format import FileFormat
 from articles.formats.jsonl import read_jsonl
-from articles.formats.limits import DEFAULT
+from articles.formats.limits import in_force
 from articles.formats.parsed import Parsed
 from articles.formats.row_article import RowReader
 from articles.formats.row_detect import rows_format
@@ -20,14 +20,16 @@ HEAD = 65_536
 
 def parse_jsonl(data: bytes, *, locator: str) -> list[Parsed]:
     """Return the article or Refusal of each line that is not blank, located as `file:line`."""
-    lines = read_lines(io.BytesIO(data), DEFAULT)
-    return list(read_jsonl(lines, locator=locator, rows=RowReader(DEFAULT, {})))
+    limits = in_force()
+    lines = read_lines(io.BytesIO(data), limits)
+    return list(read_jsonl(lines, locator=locator, rows=RowReader(limits, {})))
 
 
 def parse_csv(data: bytes, *, locator: str) -> list[Parsed]:
     """Return the article or Refusal of each row, located as `file:line`."""
-    lines = read_lines(io.BytesIO(data), DEFAULT)
-    return list(read_csv(lines, locator=locator, rows=RowReader(DEFAULT, {})))
+    limits = in_force()
+    lines = read_lines(io.BytesIO(data), limits)
+    return list(read_csv(lines, locator=locator, rows=RowReader(limits, {})))
 
 
 def _is_jsonl(sight: Sight) -> bool:

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from articles.formats.dates import read_date
 from articles.formats.decoding import Undecodable
-from articles.formats.entries import MAX_ENTRIES
 from articles.formats.file_format import FileFormat
+from articles.formats.limits import in_force
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.sight import Sight
@@ -45,8 +45,8 @@ def parse_sitemap(data: bytes, locator: str) -> list[SitemapEntry | Refusal]:
         return [Refusal(locator=locator, reason=f"its root is <{local(root)}>: it is no sitemap")]
     is_index = local(root) == "sitemapindex"
     listed = list(children(root, "sitemap" if is_index else "url"))
-    if len(listed) > MAX_ENTRIES:
-        return [Refusal(locator=locator, reason=f"more than {MAX_ENTRIES:,} addresses in one sitemap")]
+    if len(listed) > in_force().items:
+        return [Refusal(locator=locator, reason=f"more than {in_force().items:,} addresses in one sitemap")]
     if not listed:
         return [Refusal(locator=locator, reason="the sitemap lists no address")]
     return [_entry(each, f"{locator}#entry-{number}", is_index) for number, each in enumerate(listed, 1)]

@@ -7,8 +7,9 @@ from typing import Final
 
 from articles.formats.completing import fill
 from articles.formats.decoding import Undecodable, decode
+from articles.formats.entries import too_long
 from articles.formats.file_format import FileFormat
-from articles.formats.limits import DEFAULT
+from articles.formats.limits import in_force
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
 from articles.statements import read_metadata, split_blocks
@@ -40,8 +41,8 @@ def parse_text(data: bytes, *, locator: str) -> list[Parsed]:
 def _why_not(text: str) -> str:
     if not text.strip():
         return "the file is empty"
-    if len(text) > DEFAULT.characters:
-        return f"the text has {len(text):,} characters; the most that is taken is {DEFAULT.characters:,}"
+    if len(text) > in_force().characters:
+        return too_long(text, in_force())
     if "\x00" in text:
         return f"this is not text: NUL at character {text.index(chr(0))}"
     if len(_CONTROLS.findall(text)) > _BINARY_SHARE * len(text):
@@ -50,11 +51,12 @@ def _why_not(text: str) -> str:
 
 
 def _article(text: str, locator: str) -> ParsedArticle:
-    said = read_metadata(text)
+    blocks = split_blocks(text)
+    said = read_metadata(text, blocks)
     extra: dict[str, object] = {"lines": dict(said.lines)} if said.lines else {}
     article = ParsedArticle(
         locator=locator,
-        title=said.title or _first_words(text, split_blocks(text)),
+        title=said.title or _first_words(text, blocks),
         text=text,
         canonical_url=said.canonical_url,
         external_id=said.external_id,

@@ -7,10 +7,11 @@ from functools import partial
 
 from articles.formats.body_text import headed, html_words, one_line
 from articles.formats.decoding import Undecodable
-from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle, numbered
+from articles.formats.entries import Entries, NoArticle, numbered
 from articles.formats.file_format import FileFormat
 from articles.formats.json_ld import names
 from articles.formats.json_source import Fields, NotJson, peek, read_json, sound_object, text_of
+from articles.formats.limits import in_force
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
@@ -27,8 +28,8 @@ def parse_wordpress(data: bytes, *, locator: str) -> list[Parsed]:
     except (Undecodable, NotJson) as unreadable:
         return [Refusal(locator=locator, reason=str(unreadable))]
     posts = value if isinstance(value, list) else [value]
-    if len(posts) > MAX_ENTRIES:
-        return [Refusal(locator=locator, reason=f"more than {MAX_ENTRIES:,} posts in one file")]
+    if len(posts) > in_force().items:
+        return [Refusal(locator=locator, reason=f"more than {in_force().items:,} posts in one file")]
     entries = Entries(locator)
     found = (
         entries.read(number, _key(post), _written_title(post), partial(_article, post))

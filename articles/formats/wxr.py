@@ -9,9 +9,10 @@ from lxml import etree
 
 from articles.formats.body_text import headed, one_line
 from articles.formats.decoding import Undecodable
-from articles.formats.entries import MAX_ENTRIES, Entries, NoArticle
+from articles.formats.entries import Entries, NoArticle
 from articles.formats.feed_xml import NotAFeed, vet
 from articles.formats.file_format import FileFormat
+from articles.formats.limits import in_force
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
@@ -31,7 +32,7 @@ def parse_wxr(data: bytes, *, locator: str) -> list[Parsed]:
     An export that is not well-formed keeps its sound items.
     """
     try:
-        vetted = vet(data, most=MAX_ENTRIES, what="a WordPress export")
+        vetted = vet(data, most=in_force().items, what="a WordPress export")
     except (Undecodable, Unsafe, NotAFeed) as unreadable:
         return [Refusal(locator=locator, reason=str(unreadable))]
     channel = _channel(vetted.xml)

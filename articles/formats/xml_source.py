@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from articles.formats.decoding import decode
+from articles.formats.limits import DEEPEST, in_force
 
 Element = etree._Element  # noqa: SLF001  lxml gives its element no public name
 
@@ -63,12 +64,25 @@ def safe_text(data: bytes, *, what: str, doctype: bool = False) -> str:
 def failure_of(xml: str) -> etree.XMLSyntaxError | None:
     """Return what makes `xml` not well-formed, or None. Raises Unsafe where its elements nest too deep."""
     try:
-        etree.fromstring(xml.encode(), xml_parser())
+        root = etree.fromstring(xml.encode(), xml_parser())
     except etree.XMLSyntaxError as failure:
         if "depth" in str(failure).lower():
             raise Unsafe(f"line {failure.position[0]}: elements nest too deep") from failure
         return failure
+    _check_depth(root)
     return None
+
+
+def _check_depth(root: Element) -> None:
+    """The parser has a limit of its own; only a lower one needs a look at each element."""
+    deepest = in_force().depth
+    if deepest >= DEEPEST:
+        return
+    depth = 0
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > deepest:
+            raise Unsafe(f"line {element.sourceline}: elements nest too deep")
 
 
 def complaint(failure: etree.XMLSyntaxError) -> str:

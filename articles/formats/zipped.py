@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from articles.formats.archive import Archive, BadArchive, is_zip
 from articles.formats.docx import is_docx
 from articles.formats.file_format import FileFormat
 from articles.formats.json_ld import storable
-from articles.formats.limits import DEFAULT
+from articles.formats.limits import in_force
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.sight import Sight
 
@@ -38,17 +39,23 @@ def zip_format(parse_one: ParseOne) -> FileFormat:
 def read_archive(data: bytes, locator: str, parse_one: ParseOne) -> list[Parsed]:
     """Return what each file of the archive holds, located as `archive.zip/path`."""
     try:
-        archive = Archive(data, DEFAULT)
+        limits = in_force()
+        archive = Archive(data, limits)
     except BadArchive as wrong:
         return [Refusal(locator=locator, reason=str(wrong))]
     found: list[Parsed] = []
     if kind := _other_document(archive):
         return [Refusal(locator=locator, reason=f"the file is {kind}")]
     seen: dict[str, int] = {}
+    begun = time.process_time()
     for entry in archive.files():
         name = str(storable(entry.filename))[:_LONGEST_NAME]
         seen[name] = seen.get(name, 0) + 1
         at = f"{locator}/{name}" + (f" ({seen[name]})" if seen[name] > 1 else "")
+        if time.process_time() - begun > limits.file_seconds:
+            reason = f"the entries above took more than {limits.file_seconds:g} seconds"
+            found.append(Refusal(locator=at, reason=reason))
+            continue
         try:
             found += _entry(archive.read(entry), at, parse_one)
         except BadArchive as wrong:

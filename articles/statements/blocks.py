@@ -10,9 +10,6 @@ from articles.statements.block import Block
 from articles.statements.lines import Line
 from articles.statements.reader import Reader
 
-MOST: Final = 20_000
-"""Lines that are told apart; a text of more is no article, and what follows is one block."""
-
 Rule = Callable[[Reader, Line], bool]
 
 _RULES: Final[tuple[Rule, ...]] = (
@@ -54,11 +51,10 @@ def split_blocks(text: str, *, title: str = "") -> list[Block]:
     """
     reader = Reader(text, title)
     while reader.at < len(reader.lines):
-        if reader.at >= MOST:
-            rest = len(reader.lines) - reader.at
-            reader.add(reader.lines[reader.at].start, reader.lines[-1].end, "paragraph", lines=rest)
-            break
         line = reader.lines[reader.at]
+        if line.is_rest:
+            reader.add(line.start, line.end, "paragraph")
+            break
         prose = line.text[0] not in _MARKS and line.text[1:2] != ")" and "|" not in line.text
         next(rule for rule in (_PROSE_RULES if prose else _RULES) if rule(reader, line))
     return reader.blocks

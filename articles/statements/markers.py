@@ -29,7 +29,7 @@ CREDIT_BELOW: Final = re.compile(
 IMAGE: Final = re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,2000}\)$")
 TURN: Final = re.compile(r"[A-Z][A-Z.’'-]{1,30}(?: [A-Z][A-Z.’'-]{0,30}){0,3}: {1,3}(?=\S)")
 """A turn of a transcript: a name in capitals, a colon, what was said."""
-RULE: Final = re.compile(r"(?:[-*_=~][ \t]?){3,}$")
+RULE: Final = re.compile(r"(?:[-*_=~][ \t]?+){3,}+$")
 TERM: Final = re.compile(r"[^:.!?]{1,80}(?::| [–—-]) *(?=\S)")
 TABLE_RULE: Final = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,200}\|?$")
 _OPENING: Final = '“«„"'

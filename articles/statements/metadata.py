@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from articles.statements.block import Block
 from articles.statements.blocks import split_blocks
 from articles.statements.furniture import BYLINE, CARRIED_FROM, DATED, LABEL, label_key
 from articles.statements.prose_dates import read_prose_date
@@ -105,12 +106,15 @@ class Metadata:
     lines: Mapping[str, str] = field(default_factory=dict)
 
 
-def read_metadata(text: str) -> Metadata:
-    """Return what the metadata lines of `text` say, word for word; a date without a time is midnight UTC."""
+def read_metadata(text: str, blocks: list[Block] | None = None) -> Metadata:
+    """Return what the metadata lines of `text` say, word for word; a date without a time is midnight UTC.
+
+    `blocks` are those that `split_blocks` found in `text`, where the caller has them already.
+    """
     heads: list[str] = []
     stated: list[str] = []
     rights = ""
-    for block in split_blocks(text):
+    for block in split_blocks(text) if blocks is None else blocks:
         words = text[block.start : block.end]
         if block.kind == "title":
             heads.append(words)

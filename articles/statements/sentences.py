@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import islice, pairwise
 from typing import Final
 
-from articles.statements.lines import shrink
+from articles.statements.lines import shrink, told_apart
 from articles.statements.list_runs import list_markers
 from articles.statements.sentence_ends import glued_ends, sentence_ends
 
@@ -58,7 +58,7 @@ def _cuts(piece: str, most: int) -> list[int]:
 def _short_lines(piece: str) -> Iterator[int]:
     """A column of a few words a line, none of them with an end mark, is a list and no wrapped sentence."""
     at = 0
-    lines = piece.splitlines(keepends=True)
+    lines = piece[: told_apart(piece)].splitlines(keepends=True)
     short = [0 < len(line.split()) <= _SHORT_WORDS and not line.rstrip().endswith(_ENDS) for line in lines]
     for place, line in enumerate(lines[:-1]):
         at += len(line)

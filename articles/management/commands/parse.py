@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
+from articles.actions.limits import limits
 from articles.actions.opening import open_files
 from articles.formats import FORMATS, Parsed, ParsedArticle, Refusal, parse
 from articles.formats.titling import body_of
@@ -42,13 +43,13 @@ class Command(BaseCommand):
 
 def _read(paths: list[str], format_name: str) -> Iterator[Parsed]:
     """Yield what each path holds, in order, as an import would store or refuse it."""
+    most = settings.IMPORT_MAX_CHARACTERS
     for path in paths:
         files, refusals = open_files([path], format=format_name)
         yield from refusals
         for file in files:
-            limit = settings.IMPORT_MAX_BYTES
-            for parsed in parse(file.data, locator=file.name, format=file.format, max_bytes=limit):
-                unfit = None if isinstance(parsed, Refusal) else objection(parsed, max_length=limit)
+            for parsed in parse(file.data, locator=file.name, format=file.format, limits=limits()):
+                unfit = None if isinstance(parsed, Refusal) else objection(parsed, max_length=most)
                 yield unfit or parsed
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articles.formats import FORMATS, MAX_BYTES, Refusal, detect, parse
+from articles.formats import FORMATS, Limits, Refusal, detect, parse
 
 RSS = b'<rss version="2.0"><channel><title>G</title><item><title>T</title></item></channel></rss>'
 
@@ -77,12 +77,12 @@ def test_bytes_that_cannot_be_read_are_refused_with_the_reason(data: bytes, reas
 
 
 def test_a_file_over_the_limit_is_refused_without_being_read():
-    refused = parse(b"a" * (MAX_BYTES + 1), locator="big.txt")
+    refused = parse(b"a" * 5_000_001, locator="big.txt")
     assert refused == [
         Refusal(locator="big.txt", reason="the file has 5,000,001 bytes; the most that is read is 5,000,000")
     ]
     assert (
-        parse(b"12345", locator="s", max_bytes=4)[0].reason
+        parse(b"12345", locator="s", limits=Limits(file=4))[0].reason
         == "the file has 5 bytes; the most that is read is 4"
     )
 
