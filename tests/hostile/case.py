@@ -14,3 +14,6 @@ def case(maker: Maker) -> Maker:
     """Register a generator of (name, bytes) under its own name."""
     MAKERS[f"{maker.__module__.rpartition('.')[2]}.{maker.__name__}"] = maker
     return maker
+
+
+HEAVY: frozenset[tuple[str, str]] = frozenset()
