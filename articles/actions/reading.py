@@ -104,8 +104,10 @@ def _read(file_id: int) -> Iterator[Batch]:
 
 def _wanted(entries: Iterator[Entry], file: ImportFile) -> Iterator[Entry]:
     """Return the entries to take: all, or those of a retry."""
-    only = None if file.only is None else set(file.only)
-    return (entry for entry in entries if only is None or entry[0] in only)
+    if file.only is None:
+        return entries
+    only, rest = set(file.only), file.rest_from
+    return (entry for entry in entries if entry[0] in only or (rest is not None and entry[0] >= rest))
 
 
 def _batches(entries: Iterator[Entry], file: ImportFile) -> Iterator[tuple[list[Entry], int]]:

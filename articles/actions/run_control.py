@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from articles.actions.importing import COUNTS, counted
@@ -84,7 +85,7 @@ def retry(*, run: ImportRun, by: User | None) -> ImportRun:
         raise states.WrongState(run, "retried", run.state)
     refused = run.items.filter(outcome=ImportItem.Outcome.REFUSED)
     alone = refused.filter(file__isnull=True, payload__isnull=False)
-    places = _places(refused.filter(file__isnull=False))
+    places = _places(refused)
     if not places and not alone.exists():
         raise ValidationError("Nothing of this run can be tried again: no refused entry was kept.")
     again = ImportRun.objects.create(
@@ -95,19 +96,46 @@ def retry(*, run: ImportRun, by: User | None) -> ImportRun:
     return again
 
 
-def _places(refused: QuerySet[ImportItem]) -> dict[int, list[int]]:
-    places: dict[int, list[int]] = defaultdict(list)
-    for file, position in refused.order_by("position").values_list("file_id", "position"):
-        if file is not None:
-            places[file].append(position)
+@dataclass
+class _Places:
+    """What to take of one file: entries by their place, and all from a place on."""
+
+    only: list[int] = field(default_factory=list)
+    rest_from: int | None = None
+
+
+def _places(refused: QuerySet[ImportItem]) -> dict[int, _Places]:
+    """Return the places to read again of each file, by its id.
+
+    A refusal with the file's own name as its locator says of no entry that it is unfit: it stands for all
+    that was not read from there on.
+    """
+    places: dict[int, _Places] = defaultdict(_Places)
+    of_files = refused.filter(file__isnull=False).annotate(is_rest=Q(locator=F("file__name")))
+    for item in of_files.select_related("file").order_by("position"):
+        if item.file is None:
+            continue
+        found = places[item.file.pk]
+        if not item.is_rest or found.rest_from is not None:
+            found.only.append(item.position)
+        elif item.file.only is None or item.file.rest_from is not None:
+            found.rest_from = item.position
+        else:  # a retry that was given up itself: what it had not come to
+            found.only += [place for place in item.file.only if place >= item.position]
     return places
 
 
-def _take_again(run: ImportRun, places: dict[int, list[int]], alone: QuerySet[ImportItem]) -> None:
+def _take_again(run: ImportRun, places: dict[int, _Places], alone: QuerySet[ImportItem]) -> None:
     files = ImportFile.objects.filter(pk__in=places).order_by("position")
     ImportFile.objects.bulk_create(
         ImportFile(
-            run=run, position=at, name=file.name, format=file.format, sha256=file.sha256, only=places[file.pk]
+            run=run,
+            position=at,
+            name=file.name,
+            format=file.format,
+            sha256=file.sha256,
+            only=places[file.pk].only,
+            rest_from=places[file.pk].rest_from,
         )
         for at, file in enumerate(files)
     )

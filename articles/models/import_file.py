@@ -22,6 +22,8 @@ class ImportFile(models.Model):
     entries = models.PositiveIntegerField(default=0, db_default=0)
     # the places of the entries to take, all where it is null: a retry takes those that were refused
     only = ArrayField(models.PositiveIntegerField(), null=True, blank=True)
+    # and all from this place on: where a file was given up or not read further, nobody knows what follows
+    rest_from = models.PositiveIntegerField(null=True, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -1,8 +1,8 @@
 """Run in a process of its own: reads hostile inputs and prints, for each, seconds, memory and outcome.
 
-`python -m tests.hostile.judge [--light] GROUP…` prints one JSON object an input: CPU seconds, and what the process held
-at most beyond what it held before (the kernel's own peak, reset for each input). The bytes of the input are
-not counted, since whoever hands them over holds them.
+`python -m tests.hostile.judge [--light] GROUP…` prints one JSON object an input: CPU seconds, and what the
+process held at most beyond what it held before (the kernel's own peak, reset for each input). The bytes of
+the input are not counted, since whoever hands them over holds them.
 """
 
 from __future__ import annotations

@@ -11,10 +11,12 @@ from django.core.exceptions import ValidationError
 
 from articles import due, run_report
 from articles.actions import importing, run_control
+from articles.actions.attempts import LIMIT
 from articles.actions.importing import IncomingFile
 from articles.models import Article, ImportItem
 from factcheck.models import AuditEvent
 from factcheck.states import WrongState
+from factcheck.storage import put
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -80,6 +82,43 @@ def test_a_retry_takes_the_refused_rows_again_and_they_keep_their_history(
     assert (again.state, again.seen, again.created, again.retry_of) == ("SUCCEEDED", 1, 1, run)
     run.refresh_from_db()
     assert (run.state, run.refused, Article.objects.count()) == ("PARTIAL", 1, 3)
+
+
+def test_a_retry_of_a_file_that_was_given_up_partway_takes_all_that_was_not_read(half_read, work_off, editor):
+    half_read.files.update(attempts=LIMIT)
+    run = work_off(half_read)
+    assert (run.created, run.refused) == (50, 1)
+    assert run.items.get(outcome="refused").reason.startswith("from entry 51 on the file could not be read")
+    again = run_control.retry(run=run, by=editor)
+    file = again.files.get()
+    assert (file.only, file.rest_from) == ([], 50)
+    again = work_off(again)
+    assert (again.state, again.seen, again.created, Article.objects.count()) == ("SUCCEEDED", 70, 70, 120)
+
+
+def test_a_retry_that_was_given_up_itself_is_tried_again_from_where_it_stood(hand_over, work_off, editor):
+    rows = [
+        json.dumps({"title": f"T{n}"}) if n in {1, 4} else row for n, row in enumerate(ROWS.split("\n")[:6])
+    ]
+    run = work_off(hand_over(files=[IncomingFile("rows.jsonl", "\n".join(rows).encode())]))
+    assert (run.created, run.refused) == (4, 2)
+    again = run_control.retry(run=run, by=editor)
+    again.files.update(attempts=LIMIT, entries=2)
+    again = work_off(again)
+    assert [(item.position, item.outcome) for item in again.items.all()] == [(2, "refused")]
+    third = run_control.retry(run=again, by=editor)
+    assert (third.files.get().only, third.files.get().rest_from) == ([4], None)
+
+
+def test_a_file_that_was_refused_as_a_whole_is_read_as_a_whole_again(hand_over, work_off, editor, settings):
+    settings.IMPORT_MAX_STREAM_BYTES = 1_000
+    run = hand_over(files=[IncomingFile("rows.jsonl", ROWS[:1_500].encode(), "jsonl", put(ROWS.encode()))])
+    run = work_off(run)
+    assert run.refused == 1
+    assert run.items.get(outcome="refused").reason.endswith("the rest is not read")
+    settings.IMPORT_MAX_STREAM_BYTES = 1_000_000
+    again = work_off(run_control.retry(run=run, by=editor))
+    assert (again.refused, Article.objects.count()) == (0, 120)
 
 
 def test_what_was_handed_over_as_an_article_is_taken_as_it_was(hand_over, work_off, parsed, editor):
