@@ -19,6 +19,7 @@ from articles.formats.file_format import FileFormat
 from articles.formats.html import titled_text
 from articles.formats.html_text import block_text
 from articles.formats.html_tree import read_tree
+from articles.formats.limits import in_force
 from articles.formats.links import web_address
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.formats.sight import Sight
@@ -28,6 +29,9 @@ Entry = dict[str, object]
 
 _NAMED = {"title", "content", "summary", "id", "guidislink", "link", "links", "href", "author", "authors"}
 _READ = _NAMED | {"publisher", "rights", "language", "published", "updated", "created"}
+
+# A text is refused by its words; one with so many times as much is refused before they are looked for.
+_MARKUP = 3
 
 
 def parse_feed(data: bytes, *, locator: str) -> list[Parsed]:
@@ -123,6 +127,8 @@ def _contents(entry: Entry) -> list[str]:
 
 def _words(content: Entry) -> str:
     value = _field(content, "value")
+    if len(value) > _MARKUP * in_force().characters:
+        raise NoArticle(f"its content is longer than {_MARKUP * in_force().characters:,} characters")
     if content.get("type") == "text/plain":
         return re.sub(r"[ \t]+\n", "\n", value)
     return _plain(value)

@@ -32,7 +32,7 @@ def read_jsonl(
             seen += 1
             if seen > start:
                 at = f"{locator}:{line.number}"
-                yield rows.timed(at, partial(_row, line, rows, columns, at), _beginning(line.data))
+                yield _row(line, rows, columns, at)
     except TooLong as wrong:
         if seen >= start:
             yield Refusal(locator=locator, reason=str(wrong))
@@ -57,7 +57,8 @@ def _row(line: RawLine, rows: RowReader, columns: Columns, at: str) -> Parsed:
         row = _object(line, rows)
     except Unreadable as wrong:
         return Refusal(locator=at, reason=str(wrong), snippet=_beginning(line.data), field=wrong.field)
-    return rows.article(row, columns(tuple(row)), at)
+    make = partial(rows.article, row, columns(tuple(row)), at)
+    return rows.timed(at, make, _beginning(line.data))
 
 
 def _object(line: RawLine, rows: RowReader) -> dict[str, object]:

@@ -11,7 +11,7 @@ from articles.formats.csv_rows import read_csv
 from articles.formats.jsonl import read_jsonl
 from articles.formats.limits import DEFAULT, Limits
 from articles.formats.parsed import Parsed, Refusal
-from articles.formats.registry import FORMATS, parse
+from articles.formats.registry import FORMATS, detect, parse, parse_archive
 from articles.formats.row_article import RowReader
 from articles.formats.row_detect import rows_format
 from articles.formats.row_formats import HEAD
@@ -31,7 +31,8 @@ def read(
 ) -> Iterator[Parsed]:
     """Return the articles in a stream of bytes and a Refusal for each part that is none, in their order.
 
-    JSONL and CSV may be `limits.stream` bytes and are held a row at a time, any other format `limits.file`.
+    JSONL and CSV may be `limits.stream` bytes and are held a row at a time, any other format `limits.file`;
+    the files of an archive are unpacked one at a time.
     The first `start` results are passed over, those of rows without reading them: `start` results of an
     earlier reading and these are all, none twice. `columns` maps our fields to their columns where the usual
     names do not fit. `format` is one of FORMATS. Raises ValueError for any other and, as UnknownColumn, for a
@@ -47,6 +48,8 @@ def read(
     if len(data) > limits.file:
         reason = f"the file is larger than {limits.file:,} bytes"
         return islice([Refusal(locator=locator, reason=reason)], start, None)
+    if format in {"auto", "zip"} and detect(data) == "zip":
+        return islice(parse_archive(data, locator=locator, limits=limits), start, None)
     return islice(parse(data, locator=locator, format=format, limits=limits), start, None)
 
 

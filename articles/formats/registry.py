@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import partial
 
 from articles.formats import (
@@ -27,7 +28,7 @@ from articles.formats.limits import DEFAULT, Limits, in_force, keeping
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.sight import Sight
 from articles.formats.time_limit import OutOfTime, within
-from articles.formats.zipped import zip_format
+from articles.formats.zipped import read_archive, zip_format
 
 # To add a format: export a FileFormat from its parser's module, and name it here, one a line. They are asked
 # from the last to the first, whether the bytes are theirs: nearly anything is plain text.
@@ -84,6 +85,11 @@ def parse(
             return within(limits.seconds, partial(_parse, data, locator, format))
     except OutOfTime as wrong:
         return [Refusal(locator=locator, reason=str(wrong))]
+
+
+def parse_archive(data: bytes, *, locator: str, limits: Limits) -> Iterator[Parsed]:
+    """Yield what `parse` would return of a zip archive, unpacking no entry before the last one is taken."""
+    return read_archive(data, locator, lambda entry, at: parse(entry, locator=at, limits=limits), limits)
 
 
 def _parse(data: bytes, locator: str, format: str) -> list[Parsed]:  # noqa: A002  as above

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from articles.formats.archive import Archive, BadArchive, is_zip
 from articles.formats.docx import is_docx
 from articles.formats.file_format import FileFormat
 from articles.formats.json_ld import storable
-from articles.formats.limits import in_force
+from articles.formats.limits import Limits, in_force
 from articles.formats.parsed import Parsed, Refusal
 from articles.formats.sight import Sight
 
@@ -29,23 +29,30 @@ def zip_format(parse_one: ParseOne) -> FileFormat:
     """Return the format whose entries are read by `parse_one(bytes, locator)`."""
 
     def parse_zip(data: bytes, *, locator: str) -> list[Parsed]:
-        return read_archive(data, locator, parse_one)
+        return list(read_archive(data, locator, parse_one, in_force()))
 
     return FileFormat(
         name="zip", label="Zip archive", said="a zip archive", parse=parse_zip, detects=_is_zip, binary=True
     )
 
 
-def read_archive(data: bytes, locator: str, parse_one: ParseOne) -> list[Parsed]:
-    """Return what each file of the archive holds, located as `archive.zip/path`."""
+def read_archive(data: bytes, locator: str, parse_one: ParseOne, limits: Limits) -> Iterator[Parsed]:
+    """Yield what each file of the archive holds, one after the other, located as `archive.zip/path`."""
     try:
-        limits = in_force()
         archive = Archive(data, limits)
+        kind = _other_document(archive)
     except BadArchive as wrong:
-        return [Refusal(locator=locator, reason=str(wrong))]
-    found: list[Parsed] = []
-    if kind := _other_document(archive):
-        return [Refusal(locator=locator, reason=f"the file is {kind}")]
+        yield Refusal(locator=locator, reason=str(wrong))
+        return
+    if kind:
+        yield Refusal(locator=locator, reason=f"the file is {kind}")
+    elif next(archive.files(), None) is None:
+        yield Refusal(locator=locator, reason="the archive holds no file")
+    else:
+        yield from _files(archive, locator, parse_one, limits)
+
+
+def _files(archive: Archive, locator: str, parse_one: ParseOne, limits: Limits) -> Iterator[Parsed]:
     seen: dict[str, int] = {}
     begun = time.process_time()
     for entry in archive.files():
@@ -54,13 +61,12 @@ def read_archive(data: bytes, locator: str, parse_one: ParseOne) -> list[Parsed]
         at = f"{locator}/{name}" + (f" ({seen[name]})" if seen[name] > 1 else "")
         if time.process_time() - begun > limits.file_seconds:
             reason = f"the entries above took more than {limits.file_seconds:g} seconds"
-            found.append(Refusal(locator=at, reason=reason))
+            yield Refusal(locator=at, reason=reason)
             continue
         try:
-            found += _entry(archive.read(entry), at, parse_one)
+            yield from _entry(archive.read(entry), at, parse_one)
         except BadArchive as wrong:
-            found.append(Refusal(locator=at, reason=str(wrong)))
-    return found or [Refusal(locator=locator, reason="the archive holds no file")]
+            yield Refusal(locator=at, reason=str(wrong))
 
 
 def _entry(data: bytes, locator: str, parse_one: ParseOne) -> list[Parsed]:

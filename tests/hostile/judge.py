@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from articles.formats import ParsedArticle, Refusal, read
+from articles.formats import ParsedArticle, Refusal, detect, read
 from articles.payload import objection, to_json
 from articles.statements import extract
 from tests.hostile.case import HEAVY, MAKERS
@@ -33,36 +33,40 @@ def main(terms: list[str]) -> None:
         importlib.import_module(f"tests.hostile.{name}")
     for page in (b"<p>What is loaded once is loaded now.</p>", b"<div>Words of a page.</div>" * 50):
         judged(b"<html>" + page)
-    left_out = HEAVY if "--light" in terms else frozenset()
+    left_out = set(HEAVY) if "--light" in terms else set()
     for group in [term for term in terms if term in MAKERS] or list(MAKERS):
         for name, data in MAKERS[group]():
-            if (group, name) not in left_out:
-                sys.stdout.write(json.dumps({"case": f"{group}: {name}", **judged(data)}) + "\n")
-                sys.stdout.flush()
+            if (group, name) in left_out:
+                left_out.remove((group, name))
+                continue
+            sys.stdout.write(json.dumps({"case": f"{group}: {name}", **judged(data)}) + "\n")
+            sys.stdout.flush()
+    if left_out:
+        sys.exit(f"no such inputs: {sorted(left_out)}")
 
 
 def judged(data: bytes) -> dict[str, object]:
     """Return CPU seconds, MB beyond the start, how many articles and refusals, and the first reason.
 
-    Entries are taken one after the other, as an import does. `seconds` is the reading of the whole input and
-    what follows for the article that takes longest: each article's statements are found on their own, and
-    of many only the first are tried.
+    Entries are taken one after the other, as an import does. `seconds` is the reading of the whole input, of
+    an archive that of its slowest file, which is read as if it came alone, and what follows for the article
+    that takes longest: each article's statements are found on their own, of many those of the first alone.
     """
     gc.collect()
     Path("/proc/self/clear_refs").write_text("5")
     before, begun = _memory("VmRSS"), time.process_time()
     articles = refused = 0
-    reason, afterwards = "", [0.0]
+    reason, steps, afterwards = "", [], [0.0]
     for each in read(io.BytesIO(data), locator="hostile"):
+        steps.append(time.process_time() - begun)
         if isinstance(each, Refusal):
             refused, reason = refused + 1, reason or each.reason
-            continue
-        articles += 1
-        if articles <= JOB:
+        elif (articles := articles + 1) <= JOB:
             afterwards.append(worked_on(each))
-    seconds = time.process_time() - begun - sum(afterwards) + max(afterwards)
+        begun = time.process_time()
+    reading = max(steps) if detect(data) == "zip" else sum(steps)
     return {
-        "seconds": round(seconds, 3),
+        "seconds": round(reading + max(afterwards), 3),
         "megabytes": round((_memory("VmHWM") - before) / 1024, 1),
         "articles": articles,
         "refused": refused,

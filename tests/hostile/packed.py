@@ -62,6 +62,10 @@ def archives() -> Made:
     yield "pdf and zip", b"%PDF-1.7\n" + one
     yield "zip and html", one + b"<html><p>Words</p>"
     yield "hostile entries", zipped({f"{n}.html": b"<html>" + b"<div>" * 10 * K for n in range(50)})
+    page = b"<html><body><article>" + b"<p>The mayor said that 12 boats had sunk in the harbour.</p>" * 4_000
+    yield "long pages", zipped({f"{n}.html": page + b"x" * n for n in range(20)}, stored=True)
+    line = b"The mayor said that 12 boats had sunk in the harbour in May.\n"
+    yield "long texts", zipped({f"{n}.txt": line * 3_500 + b"x" * n for n in range(20)}, stored=True)
     yield "bomb of xml", zipped({"a.xml": '<!DOCTYPE rss [<!ENTITY a "b">]><rss>&a;</rss>'})
 
 
@@ -101,11 +105,3 @@ def documents() -> Made:
     yield "no document", zipped({"word/document.xml": ""})
     yield "not xml", zipped({"word/document.xml": b"\x00\xff" * 100})
     yield "attributes", docx("<w:p " + " ".join(f'a{n}="1"' for n in range(100 * K)) + "/>")
-
-
-@case
-def archives_of_long_entries() -> Made:
-    page = b"<html><body><article>" + b"<p>The mayor said that 12 boats had sunk in the harbour.</p>" * 4_000
-    words = b"The mayor said that 12 boats had sunk in the harbour in May.\n"
-    yield "long pages", zipped({f"{n}.html": page + bytes([65 + n]) * 900 for n in range(20)}, stored=True)
-    yield "long texts", zipped({f"{n}.txt": words * 3_500 + b"x" * n for n in range(20)}, stored=True)
