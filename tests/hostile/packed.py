@@ -25,12 +25,12 @@ def patched(data: bytes, mark: bytes, at: int, form: str, value: int) -> bytes:
 def archives() -> Made:
     one = zipped({"a.txt": TEXT, "b.txt": TEXT})
     yield "ratio", zipped({"a.txt": b"x" * 4_900 * K})
-    yield "ratio in many", zipped({f"{n}.txt": b"x" * M for n in range(200)})
+    yield "ratio in many", zipped({f"{n}.txt": b"x" * M for n in range(25)})
     yield (
         "just below the ratio",
         zipped({f"{n}.txt": (b"x" * 90 + bytes(range(97, 107))) * 900 for n in range(200)}),
     )
-    yield "number", zipped({f"{n}.txt": "" for n in range(20 * K)})
+    yield "number", zipped({f"{n}.txt": "" for n in range(5 * K)})
     yield "numbers of csv", zipped({f"{n}.csv": "title,text\na,b\n" for n in range(1_900)})
     yield "overlap", patched(one, b"PK\x01\x02", 42, "<I", 0)
     yield "size lies", patched(one, b"PK\x01\x02", 24, "<I", 2**32 - 2)
@@ -56,8 +56,8 @@ def archives() -> Made:
     yield "nested", nested
     yield "bomb inside", zipped({"a.zip": zipped({"a.txt": b"x" * 4_900 * K})})
     yield "entries inside", zipped({"a.docx": docx("<w:p/>" * 80 * K)})
-    yield "gzip", gzip.compress(b"x" * 50 * M)
-    yield "gzip inside", zipped({"a.gz": gzip.compress(b"x" * 50 * M)})
+    yield "gzip", gzip.compress(b"x" * 25 * M)
+    yield "gzip inside", zipped({"a.gz": gzip.compress(b"x" * 25 * M)})
     yield "html and zip", b"<html><p>Words of an article.</p>" + one
     yield "pdf and zip", b"%PDF-1.7\n" + one
     yield "zip and html", one + b"<html><p>Words</p>"
