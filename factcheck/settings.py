@@ -10,6 +10,7 @@ from csp.constants import NONE, SELF
 from kombu import Queue
 
 from factcheck import embedded
+from factcheck.enum_names import ENUM_NAMES
 from factcheck.local_secret import local_secret
 from factcheck.logs import logging_at
 
@@ -284,22 +285,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "factcheck.schema.with_errors",
     ],
-    "ENUM_NAME_OVERRIDES": {
-        "NoticeKindEnum": "factcheck.models.Notice.Kind",
-        "FeedStateEnum": "articles.models.Feed.State",
-        "FetchStateEnum": "articles.models.FeedFetch.State",
-        "FetchOutcomeEnum": "articles.models.FeedFetch.Outcome",
-        "ImportStateEnum": "articles.models.ImportRun.State",
-        "ItemStateEnum": "articles.models.ImportItem.State",
-        "MatchStateEnum": "reviews.models.ClaimMatch.State",
-        "TaskStateEnum": "reviews.models.ReviewTask.State",
-        "TaskKindEnum": "reviews.models.ReviewTask.Kind",
-        "FetchKindEnum": "articles.models.FeedFetch.Kind",
-        "StatementKindEnum": "articles.models.Statement.Kind",
-        "SuggestionKindEnum": "reviews.models.Suggestion.Kind",
-        "SnapshotStateEnum": "reviews.models.Snapshot.State",
-        "VerdictStateEnum": "reviews.models.Verdict.State",
-    },
+    "ENUM_NAME_OVERRIDES": ENUM_NAMES,
 }
 
 # --- Logs -------------------------------------------------------------------------------------------

@@ -81,6 +81,8 @@ class _Table:
         most = self.rows.limits.columns
         if len(self.header) > most:
             raise NotATable(f"the header has {len(self.header):,} columns; the most that is read is {most:,}")
+        if any("\x00" in name for name in self.header):
+            raise NotATable("the header holds NUL, which is not text")
         missing = [name for name in self.rows.given.values() if name not in self.header]
         if missing:
             raise NotATable(f"the header has no column “{missing[0]}”")

@@ -138,3 +138,8 @@ def test_prose_with_commas_is_no_table(text: str):
 def test_bytes_and_stream_give_the_same_rows():
     data = b"title,text\nQuay,It grew\nX,\n"
     assert parse(data, locator="a.csv") == rows(data)
+
+
+def test_a_header_with_what_no_row_can_hold_is_refused():
+    (refused,) = parse(b"\x00title,text\nA,b\n", locator="f", format="csv")
+    assert refused.reason == "the header holds NUL, which is not text"
