@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 
 from articles.models import ArticleRevision, ImportRun, Statement
 from reviews.actions import desks
+from reviews.management import run_progress
 from reviews.models import Claim, ClaimMatch, ReviewTask
 
 pytestmark = pytest.mark.django_db
@@ -136,7 +137,44 @@ def test_a_terminal_shows_how_far_the_run_is(desk, folder):
     screen = Terminal()
     run_command(folder, "--wait", stderr=screen)
     seen = [line.strip() for line in screen.getvalue().split("\r") if line.strip()]
-    assert (seen[0], seen[-1]) == ("0 of 0 items, 2 files to read", "2 of 2 items, 0 files to read")
+    run = ImportRun.objects.get()
+    assert seen[-1].startswith(f"Import {run.pk}: 100%")
+    assert "2/2" in seen[-1]
+    assert seen[-1].endswith("created=2, files_to_read=0, refused=0]")
+
+
+def test_where_nobody_watches_lines_say_how_far_a_long_run_is(desk, folder, monkeypatch):
+    monkeypatch.setattr(run_progress, "LINE_SECONDS", 0.0)
+    log = io.StringIO()
+    _, printed = run_command(folder, "--wait", "--json", stderr=log)
+    lines = log.getvalue().splitlines()
+    number = json.loads(printed)["run"]
+    said = f"Import {number}: 2 of 2 entries done (2 created, 0 revised, 0 unchanged, 0 refused)"
+    assert (said in lines, any("\r" in line for line in lines)) == (True, False)
+
+
+def test_a_short_run_that_nobody_watches_says_nothing_but_its_outcome(desk, folder):
+    log = io.StringIO()
+    _, printed = run_command(folder, "--wait", "--json", stderr=log)
+    assert (log.getvalue(), len(printed.splitlines())) == ("", 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_ctrl_c_leaves_the_run_to_the_workers_and_says_how_to_follow_it(desk, folder, monkeypatch):
+    def interrupt(self) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run_progress.RunProgress, "tick", interrupt)
+    broker, log = redis.Redis.from_url(current_app.conf.broker_url), io.StringIO()
+    broker.delete("imports")
+    code, printed = run_command(folder, "--wait", "--json", stderr=log)
+    run = ImportRun.objects.get()
+    assert (code, printed, broker.llen("imports"), run.is_finished) == (130, "", 1, False)
+    assert log.getvalue() == (
+        f"Import {run.pk} goes on in the background. Follow it with manage.py import_run {run.pk}, or end it"
+        f" with manage.py import_run {run.pk} --cancel.\n"
+    )
+    broker.delete("imports")
 
 
 @pytest.mark.django_db(transaction=True)

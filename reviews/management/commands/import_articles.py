@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-import time
-from typing import Any
+from typing import Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -17,10 +16,11 @@ from articles.formats import FORMATS
 from articles.models import ImportRun
 from factcheck.models import Desk
 from reviews.actions.importing import work
+from reviews.management.run_progress import RunProgress
 from reviews.reports.import_outcome import import_outcome
 
 DEFAULT_DESK = "economy"
-_TICK_SECONDS = 0.2
+_INTERRUPTED = 130  # as a shell says of what Ctrl-C ended
 
 
 class Command(BaseCommand):
@@ -60,12 +60,25 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _work(self, run: ImportRun) -> None:
-        line = _ProgressLine(self, run)
-        left = work(run, tick=line.tick)
-        line.end()
+        shown = RunProgress(run, self.stderr)
+        try:
+            left = work(run, tick=shown.tick)
+        except KeyboardInterrupt:
+            shown.end()
+            self._leave(run)
+        shown.end()
         if left:
-            shown = ", ".join(str(pk) for pk in left)
-            self.stderr.write(f"Without claims, because their work failed (see the log): revisions {shown}")
+            told = ", ".join(str(pk) for pk in left)
+            self.stderr.write(f"Without claims, because their work failed (see the log): revisions {told}")
+
+    def _leave(self, run: ImportRun) -> NoReturn:
+        """Leave the rest to the workers, and say how to follow it."""
+        jobs.ring_run(run)
+        self.stderr.write(
+            f"Import {run.pk} goes on in the background. Follow it with manage.py import_run {run.pk}, or end"
+            f" it with manage.py import_run {run.pk} --cancel."
+        )
+        sys.exit(_INTERRUPTED)
 
     def _print(self, run: ImportRun, *, as_json: bool) -> None:
         if as_json:
@@ -74,30 +87,6 @@ class Command(BaseCommand):
             self.stdout.write(f"Import {run.pk} is queued at {run.desk}.")
         else:
             self.stdout.write("\n".join(outcome_lines(import_outcome(run))))
-
-
-class _ProgressLine:
-    """One line on a terminal that says how far the run is; nothing where stderr is no terminal."""
-
-    def __init__(self, command: BaseCommand, run: ImportRun) -> None:
-        self._err, self._run, self._next = command.stderr, run, 0.0
-        self._shown = self._err.isatty()
-
-    def tick(self) -> None:
-        """Show how far the run is, a few times a second at most."""
-        if self._shown and time.monotonic() >= self._next:
-            self._show()
-            self._next = time.monotonic() + _TICK_SECONDS
-
-    def _show(self) -> None:
-        now = importing.progress(self._run)
-        self._err.write(f"\r{now.done} of {now.seen} items, {now.unread_files} files to read ", ending="")
-
-    def end(self) -> None:
-        """Show how far it came, and leave the line."""
-        if self._shown:
-            self._show()
-            self._err.write("")
 
 
 def chosen_desk(slug: str) -> Desk:
