@@ -46,7 +46,10 @@ _SHOWN_GIVEN_UP = 5
 
 def feed_list(desk: Desk, *, cursor: str = "") -> FeedList:
     """Return a page of the desk's feeds, newest first. Four queries at most."""
-    last = FeedFetch.objects.filter(_REAL, feed=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    # A range of one feed, in the order of `fetch_by_feed`: equal to one feed, PostgreSQL may rather walk all
+    # fetches by key, back to the first, for each feed that has none yet.
+    its = FeedFetch.objects.filter(_REAL, feed__gte=OuterRef("pk"), feed__lte=OuterRef("pk"))
+    last = its.order_by("feed", "-pk").values("pk")[:1]
     page = page_of(Feed.objects.of(desk).annotate(last_fetch=Subquery(last)), cursor)
     ids = [feed.last_fetch for feed in page.rows]  # type: ignore[attr-defined]  # annotated above
     fetches = {fetch.feed_id: fetch for fetch in FeedFetch.objects.select_related("run").filter(pk__in=ids)}

@@ -17,6 +17,7 @@ register.filter("ago", telling.ago)
 register.filter("duration", telling.duration)
 register.filter("percent", telling.percent)
 register.filter("counted", telling.counted)
+register.filter("sentence", telling.sentence)
 
 # One vocabulary for proof, queue, report, chart and print: the words, and the glyph where only text can go.
 STATES: dict[str, tuple[str, str]] = {

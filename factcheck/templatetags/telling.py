@@ -8,6 +8,12 @@ NOTHING = "–"
 FAR = timedelta(days=14)  # from here on the date says it all
 
 
+def sentence(reason: str) -> str:
+    """A reason as a sentence begins; the name of a field before it stays as it is: "published_at is …"."""
+    first = reason.partition(" ")[0]
+    return reason if "_" in first else f"{reason[:1].upper()}{reason[1:]}"
+
+
 def day(at: datetime) -> str:
     """A date in words in the current time zone: "14 March 2026"."""
     local = timezone.localtime(at)

@@ -66,6 +66,7 @@ def full(desk, editor, second_editor) -> Full:
                 "imports/",
                 "feeds/",
                 "feeds/add/",
+                "notices/",
                 "imports/upload/",
                 "standards/",
                 "machine/",

@@ -60,7 +60,7 @@ def test_a_feed_is_added_tried_run_and_tried_again_after_an_error(visit, desk, e
     expect(page.get_by_text("tries again what import")).to_be_visible()
     expect(page.get_by_role("row", name="Refused")).to_contain_text("It has neither", timeout=20_000)
     bell.or_(page.get_by_role("link", name="Notices 2 unread")).click()
-    expect(page.get_by_text("every entry was refused")).to_be_visible()
+    expect(page.get_by_role("button", name="every entry was refused").first).to_be_visible()
     page.get_by_role("button", name="Mark all as read").click()
     expect(page.get_by_text("All read")).to_be_visible()
 

@@ -202,3 +202,15 @@ def test_progress_is_told_in_figures_and_without_a_total_as_a_count():
     assert "340 of 1,200 · 28%" in render("{% progress_bar 340 1200 'Items' %}")
     assert 'max="1200"' in render("{% progress_bar 340 1200 'Items' %}")
     assert "<progress></progress>" in render("{% progress_bar 3 0 'Items' %}")
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("the file is empty", "The file is empty"),
+        ("published_at is no time: 'soon'", "published_at is no time: 'soon'"),
+        ("", ""),
+    ],
+)
+def test_a_reason_begins_as_a_sentence_unless_it_names_a_field(reason, said):
+    assert render("{{ reason|sentence }}", reason=reason) == said.replace("'", "&#x27;")
