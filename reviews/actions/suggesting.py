@@ -42,7 +42,8 @@ def suggest_all(revision_ids: Collection[int]) -> int:
 
 def _suggest(revisions: list[int], *, desk: int, language: str) -> int:
     first = _first_makers(revisions)
-    claims = list(Claim.objects.live().filter(pk__in=first).order_by("pk"))
+    asked = Claim.objects.live().filter(pk__in=first, dismissed_at__isnull=True)
+    claims = list(asked.order_by("pk"))
     found = candidates.suggest(first, claims=claims, desk=desk, language=language)
     if found:
         event = [(revisions[0], {"suggestions": found, "revisions": revisions})]

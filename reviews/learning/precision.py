@@ -1,4 +1,4 @@
-"""Average precision: how high a ranking puts what was wanted."""
+"""Average precision and mean rank: how high a ranking puts what was wanted."""
 
 from __future__ import annotations
 
@@ -20,3 +20,19 @@ def average_precision(scores: Sequence[float], wanted: Sequence[bool]) -> float:
         found, seen = found + here, seen + len(levels[score])
         total += here * found / seen
     return total / found if found else 0.0
+
+
+def mean_rank(scores: Sequence[float], wanted: Sequence[bool]) -> float:
+    """Return the mean rank, from 1 for the first, of the wanted rows; 0.0 where none is wanted.
+
+    Rows of one score share the middle of their ranks.
+    """
+    above: defaultdict[float, int] = defaultdict(int)
+    for score in scores:
+        above[score] += 1
+    ranks, seen = {}, 0
+    for score in sorted(above, reverse=True):
+        ranks[score] = seen + (above[score] + 1) / 2
+        seen += above[score]
+    found = [ranks[score] for score, is_wanted in zip(scores, wanted, strict=True) if is_wanted]
+    return sum(found) / len(found) if found else 0.0

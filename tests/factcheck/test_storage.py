@@ -76,3 +76,39 @@ def test_only_a_sha256_can_name_a_blob(name: str):
     for ask in (storage.get, storage.exists):
         with pytest.raises(ValueError, match="not a SHA-256"):
             ask(name)
+
+
+def test_a_stream_is_stored_whole_under_the_hash_of_all_its_pieces(blobs):
+    assert storage.put_stream([HELLO[:9], b"", HELLO[9:]]) == (SHA, len(HELLO))
+    assert storage.get(SHA) == HELLO
+    assert storage.put_stream(iter([HELLO])) == (SHA, len(HELLO))
+    assert [path.name for path in blobs.rglob("*") if path.is_file()] == [SHA]
+
+
+def test_an_empty_stream_is_empty_bytes():
+    assert storage.put_stream([]) == (hashlib.sha256(b"").hexdigest(), 0)
+    assert storage.get(hashlib.sha256(b"").hexdigest()) == b""
+
+
+def test_a_stream_that_breaks_off_leaves_nothing_behind(blobs):
+    def broken():
+        yield HELLO
+        raise ConnectionError("gone")
+
+    with pytest.raises(ConnectionError, match="gone"):
+        storage.put_stream(broken())
+    assert [path for path in blobs.rglob("*") if path.is_file()] == []
+
+
+def test_a_streamed_file_and_its_folders_are_private(blobs):
+    storage.put_stream([HELLO])
+    path = blobs / SHA[:2] / SHA[2:4] / SHA
+    modes = [part.stat().st_mode & 0o777 for part in (path, path.parent, path.parent.parent, blobs)]
+    assert modes == [0o600, 0o700, 0o700, 0o700]
+
+
+def test_a_damaged_copy_is_replaced_by_a_stream_of_the_right_bytes(blobs):
+    storage.put(HELLO)
+    (blobs / SHA[:2] / SHA[2:4] / SHA).write_bytes(b"damaged")
+    storage.put_stream([HELLO])
+    assert storage.get(SHA) == HELLO

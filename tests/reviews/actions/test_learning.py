@@ -12,7 +12,7 @@ from factcheck.states import WrongState
 from reviews import due, jobs
 from reviews.actions import claims, learning, ranking
 from reviews.learning.features import features
-from reviews.learning.precision import average_precision
+from reviews.learning.precision import average_precision, mean_rank
 from reviews.models import Claim, DeskModel, DeskPolicy, Rating, ReviewTask, TaskSkip, Verdict
 from reviews.models.decided_claims import decided_claims
 from tests.reviews.actions.paper import print_article
@@ -52,10 +52,20 @@ def print_both(desk):
 
 def precision_for_sport(desk) -> float:
     """Return the average precision of the desk's queue where sport is what is wanted."""
+    return average_precision(*queue_of(desk))
+
+
+def rank_of_sport(desk) -> float:
+    """Return the mean rank of sport in the desk's queue of 40, half of them of sport."""
+    return mean_rank(*queue_of(desk))
+
+
+def queue_of(desk) -> tuple[list[float], list[bool]]:
+    """Return the priorities of the 40 statements that nobody decided on, and which of them are of sport."""
     rows = ReviewTask.objects.of(desk).live().filter(claim__text__in=[*sport[-20:], *other[-20:]])
     tasks = list(rows.values_list("priority", "claim__text"))
     assert len(tasks) == 40
-    return average_precision([priority for priority, _ in tasks], [text in sport for _, text in tasks])
+    return [priority for priority, _ in tasks], [text in sport for _, text in tasks]
 
 
 @pytest.fixture
@@ -71,6 +81,8 @@ def test_300_decisions_for_sport_move_the_queue_there_and_not_on_another_desk(
         print_both(place)
     before = precision_for_sport(desk)
     assert precision_for_sport(other_desk) == before
+    ranks = [rank_of_sport(desk), rank_of_sport(other_desk)]
+    assert 17 < ranks[0] == ranks[1] < 24  # 20.5 is chance, 10.5 all of sport first
     lesson = learning.learn(desk=desk, language="en")
     assert (lesson.decisions, lesson.model.state, lesson.model.number) == (300, "ACTIVE", 1)
     assert precision_for_sport(desk) == before
@@ -78,6 +90,7 @@ def test_300_decisions_for_sport_move_the_queue_there_and_not_on_another_desk(
     assert (before < 0.65, precision_for_sport(desk) > 0.98) == (True, True)
     assert precision_for_sport(other_desk) == before
     assert ranking.rank_again(other_desk.pk) == 0
+    assert (rank_of_sport(desk) < 11, rank_of_sport(other_desk)) == (True, ranks[1])
 
 
 def test_new_statements_get_their_place_from_the_active_model(desk, taught):
