@@ -7,19 +7,27 @@ from collections.abc import Mapping
 from factcheck import prepared
 from reviews.actions import claim_writing
 from reviews.actions.claim_locks import Overtaken
+from reviews.actions.claim_terms import terms_of
 from reviews.matching.wording import Wording
 
 # In the order of fingerprints, so that no two writers wait for each other in a circle.
 _WRITE = """
-    INSERT INTO reviews_claim (public_id, desk_id, language, text, claimant, fingerprint, sketch,
-                               check_worthiness, dismissal)
-    SELECT gen_random_uuid(), %(desk)s::bigint, %(language)s::text, text, claimant, fingerprint,
-           sketch::int[], worth, ''
-    FROM unnest(%(texts)s::text[], %(claimants)s::text[], %(fingerprints)s::text[], %(sketches)s::text[],
-                %(worths)s::float8[]) AS new (text, claimant, fingerprint, sketch, worth)
-    ORDER BY fingerprint ON CONFLICT DO NOTHING RETURNING fingerprint, id
+    WITH new AS (
+        SELECT * FROM unnest(%(texts)s::text[], %(claimants)s::text[], %(fingerprints)s::text[],
+                             %(terms)s::text[], %(worths)s::float8[])
+            AS new (text, claimant, fingerprint, terms, worth)
+    ), written AS (
+        INSERT INTO reviews_claim (public_id, desk_id, language, text, claimant, fingerprint,
+                                   check_worthiness, dismissal)
+        SELECT gen_random_uuid(), %(desk)s::bigint, %(language)s::text, text, claimant, fingerprint, worth, ''
+        FROM new ORDER BY fingerprint ON CONFLICT DO NOTHING RETURNING fingerprint, id
+    ), termed AS (
+        INSERT INTO reviews_claimterm (term, claim_id)
+        SELECT unnest(new.terms::int[]) AS term, written.id FROM written JOIN new USING (fingerprint)
+        ORDER BY term, id
+    )
+    SELECT fingerprint, id FROM written
 """
-_BRACES = str.maketrans("[]", "{}")  # a list as PostgreSQL writes its arrays
 
 
 def known_or_written(
@@ -51,8 +59,6 @@ def _values(
         "texts": [wording.text for wording in new.values()],
         "claimants": [wording.claimant for wording in new.values()],
         "fingerprints": list(new),
-        "sketches": [
-            str(wording.sketch(desk=desk, language=language)).translate(_BRACES) for wording in new.values()
-        ],
+        "terms": [terms_of(wording.text, desk=desk, language=language) for wording in new.values()],
         "worths": [worth[print_] for print_ in new],
     }

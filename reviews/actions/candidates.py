@@ -5,38 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from django.db import connection
-
 from articles.models import Statement
+from factcheck import prepared
+from reviews.actions import claim_terms
 from reviews.matching.similarity import score
 from reviews.models import Claim, ClaimMatch
 
-LEAST_SIMILARITY = 0.35  # share of equal trigrams (pg_trgm)
 LEAST_SCORE = 0.6
 PER_STATEMENT = 3
+MEASURED = 12  # claims that share the rarest terms, two or more, whose words are then compared
 
-# The sketches' index finds candidates, trigrams measure them; the trigram index alone would walk the lists of
-# a sentence's hundred trigrams, 190 ms a statement at 110,000 claims. The first part is materialised so that
-# no other condition tempts the planner to another index, the second so that it measures once. Only claims
-# older than the statement's own: two new claims are not suggested to each other both ways.
-_FIND = """
-    SELECT new.id, near.id, near.text
-    FROM unnest(%(claims)s::bigint[], %(texts)s::text[], %(sketches)s::text[]) AS new (id, text, sketch)
-    CROSS JOIN LATERAL (
-        WITH alike AS MATERIALIZED (
-            SELECT * FROM reviews_claim c WHERE c.sketch && new.sketch::int[]
-        ), measured AS MATERIALIZED (
-            SELECT id, text, similarity(text, new.text) AS likeness FROM (
-                SELECT id, text FROM alike
-                WHERE desk_id = %(desk)s AND language = %(language)s AND id < new.id
-                  AND merged_into_id IS NULL AND dismissed_at IS NULL
-                ORDER BY id DESC LIMIT 300
-            ) newest
-        )
-        SELECT id, text FROM measured WHERE likeness >= %(least)s ORDER BY likeness DESC, id LIMIT 10
-    ) near
-"""
-_BRACES = str.maketrans("[]", "{}")  # a list as PostgreSQL writes its arrays
+# Only claims older than the statement's own: two new claims are not suggested to each other both ways.
+FIND = f"""
+    SELECT new.id, c.id, c.text
+    FROM unnest(%(claims)s::bigint[], %(terms)s::text[]) AS new (id, terms)
+    CROSS JOIN LATERAL ({claim_terms.nearest("< new.id", most=MEASURED, least=2)}) near
+    JOIN reviews_claim c ON c.id = near.id
+    WHERE c.desk_id = %(desk)s AND c.language = %(language)s
+      AND c.merged_into_id IS NULL AND c.dismissed_at IS NULL
+"""  # noqa: S608  # our own words
 
 
 class Candidate(NamedTuple):
@@ -51,7 +38,7 @@ def suggest(statements: Mapping[int, Statement], *, claims: list[Claim], desk: i
 
     At most three a statement, the likest; an editor decides on each. One query, however many claims.
     """
-    found = _find(claims, desk=desk, language=language)
+    found = find(claims, desk=desk, language=language)
     matches = [
         ClaimMatch(
             statement=statements[claim],
@@ -69,27 +56,14 @@ def suggest(statements: Mapping[int, Statement], *, claims: list[Claim], desk: i
     return len(matches)
 
 
-def _find(claims: list[Claim], *, desk: int, language: str) -> dict[int, list[Candidate]]:
+def find(claims: list[Claim], *, desk: int, language: str) -> dict[int, list[Candidate]]:
+    """Return the older claims that each of `claims` repeats by key, at most three, the likest first."""
     texts = {claim.pk: claim.text for claim in claims}
+    looked_for = claim_terms.sought(claims, desk=desk, language=language)
     found: dict[int, list[Candidate]] = {}
-    with connection.cursor() as cursor:
-        cursor.execute(_FIND, _values(claims, desk=desk, language=language))
-        for new, near, text in cursor.fetchall():
-            found.setdefault(new, []).append(Candidate(near, score(texts[new], text)))
+    for new, near, text in prepared.run(FIND, {**looked_for, "desk": desk, "language": language}):
+        found.setdefault(new, []).append(Candidate(near, score(texts[new], text)))
     return {new: _best(candidates) for new, candidates in found.items()}
-
-
-def _values(
-    claims: list[Claim], *, desk: int, language: str
-) -> dict[str, str | int | float | list[int] | list[str]]:
-    return {
-        "claims": [claim.pk for claim in claims],
-        "texts": [claim.text for claim in claims],
-        "sketches": [str(claim.sketch).translate(_BRACES) for claim in claims],
-        "desk": desk,
-        "language": language,
-        "least": LEAST_SIMILARITY,
-    }
 
 
 def _best(candidates: list[Candidate]) -> list[Candidate]:

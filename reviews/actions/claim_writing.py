@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from django.db import connection
 
 from factcheck.models import User
+from reviews.actions import claim_terms
 from reviews.actions.claim_locks import Overtaken, survivors
 from reviews.matching.wording import Wording
 from reviews.models import Claim
@@ -32,7 +33,6 @@ def draft(wording: Wording, *, desk: int, language: str, worth: float, by: User 
         text=wording.text,
         claimant=wording.claimant,
         fingerprint=wording.fingerprint,
-        sketch=wording.sketch(desk=desk, language=language),
         check_worthiness=worth,
         written_by=by,
     )
@@ -48,7 +48,10 @@ def write(drafts: Mapping[str, Claim], *, desk: int, language: str) -> dict[str,
     missing = [drafts[fingerprint] for fingerprint in sorted(drafts.keys() - found.keys())]
     if missing:
         Claim.objects.bulk_create(missing, ignore_conflicts=True)
-        found |= live(drafts.keys() - found.keys(), desk=desk, language=language)
+        written = live(drafts.keys() - found.keys(), desk=desk, language=language)
+        texts = {key: drafts[print_].text for print_, key in written.items()}
+        claim_terms.store(texts, desk=desk, language=language)
+        found |= written
     if drafts.keys() - found.keys():
         raise Overtaken
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reviews.matching.fingerprint import fingerprint
-from reviews.matching.sketch import sketch
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,10 +14,6 @@ class Wording:
     text: str
     claimant: str
     fingerprint: str
-
-    def sketch(self, *, desk: int, language: str) -> list[int]:
-        """Return the sketch of the text among the claims of one desk and language."""
-        return sketch(self.text, realm=f"{desk} {language}")
 
 
 def word(text: str, *, speaker: str = "") -> Wording:

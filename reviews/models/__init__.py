@@ -4,6 +4,7 @@ from reviews.models.citation import Citation
 from reviews.models.claim import Claim
 from reviews.models.claim_match import ClaimMatch
 from reviews.models.claim_relation import ClaimRelation
+from reviews.models.claim_term import ClaimTerm
 from reviews.models.claim_trace import ClaimTrace
 from reviews.models.correction_draft import CorrectionDraft
 from reviews.models.desk_model import DeskModel
@@ -22,6 +23,7 @@ __all__ = [
     "Claim",
     "ClaimMatch",
     "ClaimRelation",
+    "ClaimTerm",
     "ClaimTrace",
     "CorrectionDraft",
     "DeskModel",

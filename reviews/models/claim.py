@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -55,8 +54,6 @@ class Claim(models.Model):
     claimant = models.TextField(blank=True)
     language = models.CharField(max_length=10, default="en")
     fingerprint = models.CharField(max_length=64)
-    # claims in like words share a number; an empty sketch is never a candidate (matching.sketch)
-    sketch = ArrayField(models.IntegerField(), default=list, db_default=[])
     check_worthiness = models.FloatField(default=0.0)
     written_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
@@ -97,8 +94,6 @@ class Claim(models.Model):
         indexes = [
             # claim_list: claims by words of their text
             GinIndex(name="claim_text_trigrams", fields=["text"], opclasses=["gin_trgm_ops"]),
-            # candidates.suggest: claims in like words; no pending list, for each search would walk it
-            GinIndex(name="claim_sketch", fields=["sketch"], fastupdate=False),
             # claim_writing.write: claims that were merged away, to follow them to the survivor
             models.Index(
                 name="claim_merged_away",

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.db.models.functions import Now
 
-from reviews.actions import candidates, claims
+from reviews.actions import candidates, claim_terms, claims
+from reviews.matching.search_terms import search_terms
 from reviews.matching.similarity import score
-from reviews.models import Claim, ClaimMatch, ReviewTask
+from reviews.models import Claim, ClaimMatch, ClaimTerm, ReviewTask
 from tests.reviews.actions.paper import claim_of, print_article
 
 OLD = "The old bridge at Tessel is 90 metres long, says the harbour office."
@@ -62,22 +62,53 @@ def test_a_statement_gets_at_most_three_suggestions_the_likest(desk):
     assert sorted(rows) == scores[-3:]
 
 
-def test_a_claim_without_a_sketch_is_never_a_candidate(desk):
+def test_a_claim_without_terms_is_never_a_candidate(desk):
     Claim.objects.create(desk=desk, text=OLD, fingerprint="f" * 64)
     assert claims.match(print_article(desk, NEAR).pk).suggestions == 0
 
 
-def test_candidates_are_found_by_the_index_of_the_sketches(desk):
-    revision = print_article(desk, NEAR)
-    claims.match(revision.pk)
-    claim = Claim.objects.get()
-    Claim.objects.bulk_create(
-        Claim(desk=desk, text=f"Claim {n}", fingerprint=f"{n:064}", sketch=[n], created_at=Now())
-        for n in range(5000)
+def test_a_claim_written_by_hand_is_a_candidate_too(desk, editor):
+    statement = print_article(desk, (OLD, {"checkability": "opinion"})).statements.get()
+    claims.mark(statement=statement, by=editor)
+    assert claims.match(print_article(desk, NEAR).pk).suggestions == 1
+
+
+def test_many_claims_written_at_once_are_candidates_too(desk):
+    claims.match_all([print_article(desk, OLD).pk, print_article(desk, FAR).pk])
+    assert claims.match(print_article(desk, NEAR).pk).suggestions == 1
+
+
+def test_an_old_claim_is_found_under_its_rare_words_below_any_number_of_newer_ones(desk):
+    claims.match(print_article(desk, OLD).pk)
+    common = [_term(desk, word) for word in ("bridge", "harbour", "office")]
+    newer = Claim.objects.bulk_create(
+        Claim(desk=desk, text=f"Claim {n}", fingerprint=f"{n:064}") for n in range(2 * claim_terms.PER_TERM)
     )
-    values = candidates._values([claim], desk=desk.pk, language="en")
+    ClaimTerm.objects.bulk_create(ClaimTerm(term=term, claim=claim) for claim in newer for term in common)
+    assert claims.match(print_article(desk, NEAR).pk).suggestions == 1
+
+
+def test_a_search_reads_only_the_newest_claims_under_a_term_and_those_in_the_index_alone(desk):
+    claims.match(print_article(desk, NEAR).pk)
+    values = claim_terms.sought([Claim.objects.get()], desk=desk.pk, language="en")
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE reviews_claim")
-        cursor.execute("EXPLAIN " + candidates._FIND, values)
-        plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert "Bitmap Index Scan on claim_sketch" in plan
+        cursor.execute(
+            "INSERT INTO reviews_claimterm (term, claim_id) SELECT %s, -n FROM generate_series(1, 10000) n",
+            [_term(desk, "bridge")],
+        )
+        cursor.execute("ANALYZE reviews_claimterm")
+        asked = {**values, "desk": desk.pk, "language": "en"}
+        cursor.execute(f"EXPLAIN (ANALYZE, FORMAT JSON) {candidates.FIND}", asked)
+        [[[explained]]] = cursor.fetchall()
+    [scan] = [one for one in _nodes(explained["Plan"]) if one.get("Relation Name") == "reviews_claimterm"]
+    assert (scan["Node Type"], scan["Scan Direction"]) == ("Index Only Scan", "Backward")
+    assert round(scan["Actual Rows"] * scan["Actual Loops"]) == claim_terms.PER_TERM
+
+
+def _term(desk, word: str) -> int:
+    [term] = search_terms(word, realm=f"{desk.pk} en")
+    return term
+
+
+def _nodes(plan: dict) -> list[dict]:
+    return [plan, *(node for below in plan.get("Plans", []) for node in _nodes(below))]

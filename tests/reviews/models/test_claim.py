@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError
 from django.db.models import ProtectedError
 from django.db.models.functions import Now
 
@@ -69,14 +69,3 @@ def test_who_wrote_or_dismissed_a_claim_cannot_be_deleted(claim, editor):
     editor.memberships.all().delete()
     with pytest.raises(ProtectedError):
         editor.delete()
-
-
-def test_a_claim_written_by_plain_sql_has_an_empty_sketch(desk):
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO reviews_claim (public_id, desk_id, text, claimant, language, fingerprint,"
-            " check_worthiness, dismissal)"
-            " VALUES (gen_random_uuid(), %s, 'The quay is long.', '', 'en', 'f', 0, '') RETURNING sketch",
-            [desk.pk],
-        )
-        assert cursor.fetchone() == ([],)
