@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from articles.models import Article, ArticleRevision
 from factcheck.models import Desk
-from reviews.models import DeskModel, DeskPolicy, Snapshot
+from reviews.models import ClaimEmbedding, DeskModel, DeskPolicy, Snapshot
 from reviews.models.decided_claims import decided_claims
 from reviews.steps import COMPARING, MATCHING, SUGGESTING, Step
 
@@ -56,6 +56,11 @@ def uncompared_revisions() -> list[int]:
     """Return the ids of matched revisions whose claims wait to be compared, newest first, at most BATCH."""
     rows = COMPARING.waiting().filter(matched_at__lt=Now() - _grace())
     return list(rows.order_by("-pk").values_list("pk", flat=True)[:BATCH])
+
+
+def unembedded_claims() -> bool:
+    """Return whether a claim waits for its embedding."""
+    return ClaimEmbedding.objects.filter(vector__isnull=True).exists()
 
 
 def restated_articles() -> list[int]:

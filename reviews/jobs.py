@@ -12,6 +12,7 @@ from factcheck.models import Desk
 from reviews import due
 from reviews.actions import (
     assignment,
+    embeddings,
     evidence,
     learning,
     ranking,
@@ -19,6 +20,7 @@ from reviews.actions import (
     trying,
     withdrawing,
 )
+from reviews.matching.state import state
 from reviews.models import DeskModel
 from reviews.steps import MATCHING, SUGGESTING
 
@@ -60,6 +62,16 @@ def compare_claims(*revision_ids: int) -> None:
     """Compare the claims of matched revisions with those near them, and suggest which contradict."""
     for revision_id in revision_ids:
         bell.outlast(trying.compare, revision_id)
+
+
+@shared_task
+def embed_claims() -> None:
+    """Embed a batch of the claims that wait, and suggest what they repeat; then the next one.
+
+    Nothing where embeddings are off; where an article waits, `catch_up` goes on.
+    """
+    if embeddings.embed_due() == embeddings.BATCH and not due.articles_wait():
+        bell.ring(embed_claims)
 
 
 @shared_task
@@ -125,6 +137,7 @@ def catch_up() -> None:
     if bell.is_quiet(suggest_claims) and not due.articles_wait():
         _ring_in_batches(suggest_claims, due.unsuggested_revisions())
         _ring_in_batches(compare_claims, due.uncompared_revisions())
+    _ring_for_embeddings()
     if bell.is_quiet(capture_snapshot):
         for snapshot_id in due.pending_snapshots():
             bell.ring(capture_snapshot, snapshot_id)
@@ -134,6 +147,11 @@ def catch_up() -> None:
     if bell.is_quiet(rank_again):
         for desk_id in due.stale_orders():
             bell.ring(rank_again, desk_id)
+
+
+def _ring_for_embeddings() -> None:
+    if bell.is_quiet(embed_claims) and not due.articles_wait() and state().on and due.unembedded_claims():
+        bell.ring(embed_claims)
 
 
 def _ring_in_batches(job: Task[..., None], ids: Sequence[int]) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from articles.models import Statement
 from factcheck import prepared
-from reviews.actions import claim_terms
+from reviews.actions import claim_terms, embeddings
 from reviews.matching.similarity import score
 from reviews.models import Claim, ClaimMatch
 
@@ -36,8 +36,10 @@ class Candidate(NamedTuple):
 def suggest(statements: Mapping[int, Statement], *, claims: list[Claim], desk: int, language: str) -> int:
     """Store suggested matches for statements whose claims are new, by claim key; return how many.
 
-    At most three a statement, the likest; an editor decides on each. One query, however many claims.
+    At most three a statement, the likest; an editor decides on each. The claims are noted as waiting for
+    their embedding, which finds more. A fixed number of queries, however many claims.
     """
+    embeddings.register([claim.pk for claim in claims], desk=desk, language=language)
     found = find(claims, desk=desk, language=language)
     matches = [
         ClaimMatch(

@@ -12,7 +12,7 @@ from articles.models import ArticleRevision, Statement
 from factcheck import audit, states
 from factcheck.models import User
 from factcheck.states import Conflict
-from reviews.actions import claim_locks, claim_writing, machine_outputs, tasks
+from reviews.actions import claim_locks, claim_writing, embeddings, machine_outputs, tasks
 from reviews.actions.claim_matching import wording_of
 from reviews.matching.fingerprint import words
 from reviews.models import Claim, ClaimMatch, DeskPolicy
@@ -79,6 +79,7 @@ def _mark(
     worth = statement.check_worthiness
     draft = claim_writing.draft(wording, desk=desk, language=language, worth=worth, by=writer)
     [key] = claim_writing.write({draft.fingerprint: draft}, desk=desk, language=language).values()
+    embeddings.register([key], desk=desk, language=language)
     claim = claim_locks.lock([key])[key]
     if claim.dismissed_at is not None:
         raise Conflict("A claim in these words is dismissed: restore it instead.", present="dismissed")

@@ -2,6 +2,7 @@
 
 from reviews.models.citation import Citation
 from reviews.models.claim import Claim
+from reviews.models.claim_embedding import ClaimCell, ClaimEmbedding
 from reviews.models.claim_match import ClaimMatch
 from reviews.models.claim_relation import ClaimRelation
 from reviews.models.claim_term import ClaimTerm
@@ -21,6 +22,8 @@ from reviews.models.verdict import Verdict
 __all__ = [
     "Citation",
     "Claim",
+    "ClaimCell",
+    "ClaimEmbedding",
     "ClaimMatch",
     "ClaimRelation",
     "ClaimTerm",

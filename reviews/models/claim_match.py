@@ -40,6 +40,7 @@ class ClaimMatch(models.Model):
     class Method(models.TextChoices):
         FINGERPRINT = "fingerprint", "Same words"
         TRIGRAM = "trigram", "Similar words"
+        MEANING = "meaning", "Similar meaning"
         HAND = "hand", "Marked by hand"
 
     TRANSITIONS = MOVES

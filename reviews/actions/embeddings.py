@@ -1,0 +1,117 @@
+"""Embedding claims in bounded batches, and suggesting what older claims mean the same as they do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from django.db import transaction
+
+from factcheck import audit, prepared
+from reviews.actions import meaning
+from reviews.matching import embedding
+from reviews.matching.embedding import Vectors
+from reviews.matching.similarity import score
+from reviews.matching.state import state
+from reviews.models import Claim, ClaimEmbedding, ClaimMatch, DeskPolicy
+
+BATCH: Final = 64
+"""Claims that one job embeds, about a second of one core."""
+INSIDE: Final = 0.3
+"""What meaning weighs where both claims are of one event, and what it weighs against the archive."""
+ARCHIVE: Final = 0.7
+EVENT: Final = timedelta(days=21)
+MEASURED: Final = 20
+PER_STATEMENT: Final = 2
+
+_REGISTER = """
+    INSERT INTO reviews_claimembedding (claim_id, realm) SELECT unnest(%(claims)s::bigint[]), %(realm)s::text
+    ON CONFLICT DO NOTHING
+"""
+
+
+def register(claims: Collection[int], *, desk: int, language: str) -> None:
+    """Note that these claims (keys) wait for their embedding; those that have one keep it."""
+    if claims:
+        prepared.run(_REGISTER, {"claims": sorted(claims), "realm": meaning.realm_of(desk, language)})
+
+
+def embed_due() -> int:
+    """Embed the newest claims that wait, at most BATCH, and suggest the older ones that mean the same.
+
+    Return how many; 0 where embeddings are off. What another worker is at is left to it.
+    """
+    if not state().on:
+        return 0
+    with transaction.atomic():
+        waiting = ClaimEmbedding.objects.filter(vector__isnull=True).order_by("-claim")
+        locked = waiting.select_for_update(skip_locked=True, of=("self",))
+        rows = list(locked.select_related("claim__desk")[:BATCH])
+        if not rows:
+            return 0
+        vectors = embedding.load().embed([row.claim.text for row in rows])
+        meaning.store([row.claim_id for row in rows], [row.realm for row in rows], vectors)
+        _suggest([row.claim for row in rows], [row.realm for row in rows], vectors)
+    return len(rows)
+
+
+def blend(a: Claim, b: Claim, cosine: float) -> float:
+    """Return from 0 to 1 how likely two claims say the same: by words inside one event, by meaning across.
+
+    One event is three weeks. The weights are those of `matching.ranking`.
+    """
+    weight = INSIDE if abs(a.created_at - b.created_at) <= EVENT else ARCHIVE
+    return weight * max(cosine, 0.0) + (1 - weight) * score(a.text, b.text)
+
+
+def _suggest(claims: Sequence[Claim], realms: Sequence[str], vectors: Vectors) -> None:
+    """Store suggested matches between the first statements of `claims` and older claims that mean alike."""
+    by_index = meaning.has_index()
+    near = {
+        claim: meaning.nearest(vector, realm=realm, before=claim.pk, most=MEASURED, by_index=by_index)
+        for claim, realm, vector in zip(claims, realms, vectors, strict=True)
+    }
+    scored = _scored(near)
+    statements = _first_statements([claim.pk for claim in scored])
+    made = [
+        ClaimMatch(
+            statement_id=statement,
+            claim_id=other,
+            start=0,
+            end=length,
+            state=ClaimMatch.State.SUGGESTED,
+            method=ClaimMatch.Method.MEANING,
+            score=found,
+        )
+        for claim, others in scored.items()
+        for statement, length in statements.get(claim.pk, [])
+        for other, found in others
+    ]
+    ClaimMatch.objects.bulk_create(made, ignore_conflicts=True)
+    for desk in {claim.desk for claim in claims}:
+        of = sum(claim.desk_id == desk.pk for claim in claims)
+        audit.record("desk.claims_embedded", desk, by=None, desk=desk.pk, claims=of)
+
+
+def _scored(near: Mapping[Claim, Sequence[meaning.Near]]) -> dict[Claim, list[tuple[int, float]]]:
+    """Return for each claim the older ones that reach its desk's threshold, the likest first."""
+    keys = {one.claim for found in near.values() for one in found}
+    live = Claim.objects.live().filter(pk__in=keys, dismissed_at__isnull=True).in_bulk()
+    least = dict(DeskPolicy.objects.values_list("desk", "suggest_from"))
+    kept: defaultdict[Claim, list[tuple[int, float]]] = defaultdict(list)
+    for claim, found in near.items():
+        for one in found:
+            if one.claim in live:
+                reached = blend(claim, live[one.claim], one.cosine)
+                if reached >= least[claim.desk_id]:
+                    kept[claim].append((one.claim, reached))
+    return {claim: sorted(of, key=lambda one: -one[1])[:PER_STATEMENT] for claim, of in kept.items()}
+
+
+def _first_statements(claims: Collection[int]) -> dict[int, list[tuple[int, int]]]:
+    """Return (key, length) of the statement that the machine first found to make each claim."""
+    rows = ClaimMatch.objects.filter(claim__in=claims, state="CONFIRMED", method="fingerprint")
+    first = rows.order_by("claim", "pk").distinct("claim").values_list("claim", "statement", "end")
+    return {claim: [(statement, end)] for claim, statement, end in first}
