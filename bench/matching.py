@@ -118,11 +118,15 @@ def measure(desk: Desk, repeat: Callable[[str], str], articles: int, draw: rando
 
 def plan(desk: Desk) -> list[str]:
     """Return how PostgreSQL searches for one claim now, without the columns."""
-    from reviews.actions import candidates, claim_terms
-    from reviews.models import Claim
+    from reviews.actions import candidates
+    from reviews.models import Claim, claim_lookup
 
     claim = Claim(pk=len(desk.texts) + 1, text=desk.texts[-1])
-    values = {**claim_terms.sought([claim], desk=desk.pk, language=REALM), "desk": desk.pk, "language": REALM}
+    values = {
+        **claim_lookup.sought([claim], desk=desk.pk, language=REALM),
+        "desk": desk.pk,
+        "language": REALM,
+    }
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, COSTS OFF, BUFFERS, TIMING OFF) {candidates.FIND}", values)
         return [row[0] for row in cursor.fetchall()]

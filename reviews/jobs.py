@@ -20,8 +20,8 @@ from reviews.actions import (
     trying,
     withdrawing,
 )
-from reviews.matching.state import state
 from reviews.models import DeskModel
+from reviews.models.meaning import state
 from reviews.steps import MATCHING, SUGGESTING
 
 HANDOUT_WORKERS = "handout@*"

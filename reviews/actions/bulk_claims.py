@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from factcheck import prepared
 from reviews.actions import claim_writing
 from reviews.actions.claim_locks import Overtaken
-from reviews.actions.claim_terms import terms_of
 from reviews.matching.wording import Wording
+from reviews.models.claim_lookup import terms_of
 
 # In the order of fingerprints, so that no two writers wait for each other in a circle.
 _WRITE = """

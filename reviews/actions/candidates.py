@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from articles.models import Statement
 from factcheck import prepared
-from reviews.actions import claim_terms, embeddings
+from reviews.actions import embeddings
 from reviews.matching.similarity import score
-from reviews.models import Claim, ClaimMatch
+from reviews.models import Claim, ClaimMatch, claim_lookup
 
 LEAST_SCORE = 0.6
 PER_STATEMENT = 3
@@ -19,7 +19,7 @@ MEASURED = 12  # claims that share the rarest terms, two or more, whose words ar
 FIND = f"""
     SELECT new.id, c.id, c.text
     FROM unnest(%(claims)s::bigint[], %(terms)s::text[]) AS new (id, terms)
-    CROSS JOIN LATERAL ({claim_terms.nearest("< new.id", most=MEASURED, least=2)}) near
+    CROSS JOIN LATERAL ({claim_lookup.nearest("< new.id", most=MEASURED, least=2)}) near
     JOIN reviews_claim c ON c.id = near.id
     WHERE c.desk_id = %(desk)s AND c.language = %(language)s
       AND c.merged_into_id IS NULL AND c.dismissed_at IS NULL
@@ -61,7 +61,7 @@ def suggest(statements: Mapping[int, Statement], *, claims: list[Claim], desk: i
 def find(claims: list[Claim], *, desk: int, language: str) -> dict[int, list[Candidate]]:
     """Return the older claims that each of `claims` repeats by key, at most three, the likest first."""
     texts = {claim.pk: claim.text for claim in claims}
-    looked_for = claim_terms.sought(claims, desk=desk, language=language)
+    looked_for = claim_lookup.sought(claims, desk=desk, language=language)
     found: dict[int, list[Candidate]] = {}
     for new, near, text in prepared.run(FIND, {**looked_for, "desk": desk, "language": language}):
         found.setdefault(new, []).append(Candidate(near, score(texts[new], text)))

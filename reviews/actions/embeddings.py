@@ -10,12 +10,12 @@ from typing import Final
 from django.db import transaction
 
 from factcheck import audit, prepared
-from reviews.actions import meaning
 from reviews.matching import embedding
+from reviews.matching.cells import cells, signature
 from reviews.matching.embedding import Vectors
 from reviews.matching.similarity import score
-from reviews.matching.state import state
-from reviews.models import Claim, ClaimEmbedding, ClaimMatch, DeskPolicy
+from reviews.models import Claim, ClaimEmbedding, ClaimMatch, DeskPolicy, meaning
+from reviews.models.meaning import state
 
 BATCH: Final = 64
 """Claims that one job embeds, about a second of one core."""
@@ -26,6 +26,18 @@ EVENT: Final = timedelta(days=21)
 MEASURED: Final = 20
 PER_STATEMENT: Final = 2
 
+_STORE = """
+    WITH told AS (
+        UPDATE reviews_claimembedding e SET vector = new.vector::real[], model = %(model)s::text,
+            version = %(version)s::text
+        FROM unnest(%(claims)s::bigint[], %(vectors)s::text[]) AS new (claim, vector)
+        WHERE e.claim_id = new.claim
+    )
+    INSERT INTO reviews_claimcell (cell, claim_id, signature)
+    SELECT cell, claim, signature::bit(384)
+    FROM unnest(%(cells)s::int[], %(owners)s::bigint[], %(signatures)s::text[])
+        AS new (cell, claim, signature) ORDER BY cell, claim ON CONFLICT DO NOTHING
+"""
 _REGISTER = """
     INSERT INTO reviews_claimembedding (claim_id, realm) SELECT unnest(%(claims)s::bigint[]), %(realm)s::text
     ON CONFLICT DO NOTHING
@@ -52,7 +64,7 @@ def embed_due() -> int:
         if not rows:
             return 0
         vectors = embedding.load().embed([row.claim.text for row in rows])
-        meaning.store([row.claim_id for row in rows], [row.realm for row in rows], vectors)
+        _store([row.claim_id for row in rows], [row.realm for row in rows], vectors)
         _suggest([row.claim for row in rows], [row.realm for row in rows], vectors)
     return len(rows)
 
@@ -64,6 +76,25 @@ def blend(a: Claim, b: Claim, cosine: float) -> float:
     """
     weight = INSIDE if abs(a.created_at - b.created_at) <= EVENT else ARCHIVE
     return weight * max(cosine, 0.0) + (1 - weight) * score(a.text, b.text)
+
+
+def _store(claims: Sequence[int], realms: Sequence[str], vectors: Vectors) -> None:
+    """Store the vectors of claims whose rows wait for them, and the cells that they lie in."""
+    places = [
+        (cell, claim, signature(vector))
+        for claim, realm, vector in zip(claims, realms, vectors, strict=True)
+        for cell in cells(vector, realm=realm)
+    ]
+    values = {
+        "claims": list(claims),
+        "vectors": [meaning.written(vector, "{}") for vector in vectors],
+        "model": embedding.NAME,
+        "version": embedding.MODEL_SHA256,
+        "cells": [cell for cell, _, _ in places],
+        "owners": [claim for _, claim, _ in places],
+        "signatures": [bits for _, _, bits in places],
+    }
+    prepared.run(_STORE, values)
 
 
 def _suggest(claims: Sequence[Claim], realms: Sequence[str], vectors: Vectors) -> None:

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from factcheck import prepared
-from reviews.actions import claim_terms
-from reviews.models import Claim
+from reviews.models import Claim, claim_lookup
 
 MOST = 40  # claims that one is compared with by its traces
 LIKE = 20  # and by its words, of which they share two or more
@@ -23,7 +22,7 @@ _FIND = f"""
         )
         (SELECT id FROM traced WHERE id <> new.id ORDER BY id DESC LIMIT %(most)s::int)
         UNION
-        ({claim_terms.nearest("<> new.id", most=LIKE, least=2)})
+        ({claim_lookup.nearest("<> new.id", most=LIKE, least=2)})
     ) near
     JOIN reviews_claim c ON c.id = near.id
     WHERE c.desk_id = %(desk)s AND c.language = %(language)s
@@ -42,7 +41,7 @@ class NearClaim(NamedTuple):
 def near(sought: Mapping[Claim, list[int]], *, desk: int, language: str) -> dict[int, list[NearClaim]]:
     """Return the claims near each of `sought` (with the traces it looks for), by key, newest first."""
     values = {
-        **claim_terms.sought(sought, desk=desk, language=language),
+        **claim_lookup.sought(sought, desk=desk, language=language),
         "traces": [str(traces).translate(_BRACES) for traces in sought.values()],
         "desk": desk,
         "language": language,

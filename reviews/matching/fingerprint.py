@@ -52,7 +52,7 @@ def words(text: str) -> list[str]:
     return list(_words(text))
 
 
-# A claim's words are asked for by its fingerprint and again by its sketch.
+# A claim's words are asked for by its fingerprint and again by its search terms.
 @lru_cache(maxsize=2048)
 def _words(text: str) -> tuple[str, ...]:
     tokens = _TOKEN.findall(_folded(_LIST_MARK.sub("", text, count=1)))

@@ -10,7 +10,7 @@ from reviews.models.claim import Claim
 class ClaimTerm(models.Model):
     """One search term of one claim (`matching.search_terms`); written with the claim, and never changed.
 
-    The key is the index that `claim_terms.NEAREST` reads from its newest end. The claim is no foreign key
+    The key is the index that `claim_lookup.nearest` reads from its newest end. The claim is no foreign key
     for PostgreSQL: twenty checks of it a claim would cost more than the rows, and claims are never deleted.
     """
 

@@ -10,10 +10,10 @@ from django.db.models import Model, Q
 
 from articles.models import Article, ArticleKey, ArticleRevision, ImportItem, Statement
 from factcheck.models import AuditEvent, Desk
-from reviews.matching.sketch import sketch
+from reviews.matching.search_terms import search_terms
 from reviews.models import Claim, ClaimMatch, ReviewTask
 
-_OF_ONE_DATABASE = {"id", "desk", "public_id", "created_at", "run", "file", "locator", "source", "sketch"}
+_OF_ONE_DATABASE = {"id", "desk", "public_id", "created_at", "run", "file", "locator", "source"}
 """Columns that differ between two desks: keys, chance, times, and where an entry stood."""
 _TIMES = {"extracted_at", "matched_at", "suggested_at", "compared_at"}
 _CARRIERS = {
@@ -43,8 +43,8 @@ def rows_of(desk: Desk) -> dict[str, Counter[tuple[Any, ...]]]:
     names |= {
         (Statement, row.pk): f"{names[ArticleRevision, row.revision_id]} {row.start}" for row in statements
     }
-    assert [row.sketch for row in claims] == [
-        sketch(row.text, realm=f"{desk.pk} {row.language}") for row in claims
+    assert [sorted(row.terms.values_list("term", flat=True)) for row in claims] == [
+        search_terms(row.text, realm=f"{desk.pk} {row.language}") for row in claims
     ]
     everything: dict[str, Iterable[Model]] = {
         "items": ImportItem.objects.filter(run__desk=desk),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.db import connection
 
-from reviews.actions import candidates, claim_terms, claims
+from reviews.actions import candidates, claims
 from reviews.matching.search_terms import search_terms
 from reviews.matching.similarity import score
-from reviews.models import Claim, ClaimMatch, ClaimTerm, ReviewTask
+from reviews.models import Claim, ClaimMatch, ClaimTerm, ReviewTask, claim_lookup
 from tests.reviews.actions.paper import claim_of, print_article
 
 OLD = "The old bridge at Tessel is 90 metres long, says the harbour office."
@@ -82,7 +82,7 @@ def test_an_old_claim_is_found_under_its_rare_words_below_any_number_of_newer_on
     claims.match(print_article(desk, OLD).pk)
     common = [_term(desk, word) for word in ("bridge", "harbour", "office")]
     newer = Claim.objects.bulk_create(
-        Claim(desk=desk, text=f"Claim {n}", fingerprint=f"{n:064}") for n in range(2 * claim_terms.PER_TERM)
+        Claim(desk=desk, text=f"Claim {n}", fingerprint=f"{n:064}") for n in range(2 * claim_lookup.PER_TERM)
     )
     ClaimTerm.objects.bulk_create(ClaimTerm(term=term, claim=claim) for claim in newer for term in common)
     assert claims.match(print_article(desk, NEAR).pk).suggestions == 1
@@ -90,7 +90,7 @@ def test_an_old_claim_is_found_under_its_rare_words_below_any_number_of_newer_on
 
 def test_a_search_reads_only_the_newest_claims_under_a_term_and_those_in_the_index_alone(desk):
     claims.match(print_article(desk, NEAR).pk)
-    values = claim_terms.sought([Claim.objects.get()], desk=desk.pk, language="en")
+    values = claim_lookup.sought([Claim.objects.get()], desk=desk.pk, language="en")
     with connection.cursor() as cursor:
         cursor.execute(
             "INSERT INTO reviews_claimterm (term, claim_id) SELECT %s, -n FROM generate_series(1, 10000) n",
@@ -102,7 +102,7 @@ def test_a_search_reads_only_the_newest_claims_under_a_term_and_those_in_the_ind
         [[[explained]]] = cursor.fetchall()
     [scan] = [one for one in _nodes(explained["Plan"]) if one.get("Relation Name") == "reviews_claimterm"]
     assert (scan["Node Type"], scan["Scan Direction"]) == ("Index Only Scan", "Backward")
-    assert round(scan["Actual Rows"] * scan["Actual Loops"]) == claim_terms.PER_TERM
+    assert round(scan["Actual Rows"] * scan["Actual Loops"]) == claim_lookup.PER_TERM
 
 
 def _term(desk, word: str) -> int:

