@@ -4,25 +4,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import timedelta
 from typing import Final
 
 from django.db import transaction
 
 from factcheck import audit, prepared
 from reviews.matching import embedding
+from reviews.matching.blending import blend
 from reviews.matching.cells import cells, signature
 from reviews.matching.embedding import Vectors
-from reviews.matching.similarity import score
 from reviews.models import Claim, ClaimEmbedding, ClaimMatch, DeskPolicy, meaning
 from reviews.models.meaning import state
 
 BATCH: Final = 64
 """Claims that one job embeds, about a second of one core."""
-INSIDE: Final = 0.3
-"""What meaning weighs where both claims are of one event, and what it weighs against the archive."""
-ARCHIVE: Final = 0.7
-EVENT: Final = timedelta(days=21)
 MEASURED: Final = 20
 PER_STATEMENT: Final = 2
 
@@ -67,15 +62,6 @@ def embed_due() -> int:
         _store([row.claim_id for row in rows], [row.realm for row in rows], vectors)
         _suggest([row.claim for row in rows], [row.realm for row in rows], vectors)
     return len(rows)
-
-
-def blend(a: Claim, b: Claim, cosine: float) -> float:
-    """Return from 0 to 1 how likely two claims say the same: by words inside one event, by meaning across.
-
-    One event is three weeks. The weights are those of `matching.ranking`.
-    """
-    weight = INSIDE if abs(a.created_at - b.created_at) <= EVENT else ARCHIVE
-    return weight * max(cosine, 0.0) + (1 - weight) * score(a.text, b.text)
 
 
 def _store(claims: Sequence[int], realms: Sequence[str], vectors: Vectors) -> None:
@@ -135,7 +121,9 @@ def _scored(near: Mapping[Claim, Sequence[meaning.Near]]) -> dict[Claim, list[tu
     for claim, found in near.items():
         for one in found:
             if one.claim in live:
-                reached = blend(claim, live[one.claim], one.cosine)
+                other = live[one.claim]
+                apart = claim.created_at - other.created_at
+                reached = blend(claim.text, other.text, cosine=one.cosine, apart=apart)
                 if reached >= least[claim.desk_id]:
                     kept[claim].append((one.claim, reached))
     return {claim: sorted(of, key=lambda one: -one[1])[:PER_STATEMENT] for claim, of in kept.items()}

@@ -21,6 +21,7 @@ from reviews.api.tasks import CONFLICT
 from reviews.models import Claim, ClaimMatch, Verdict
 from reviews.reports.conflicts import conflicts
 from reviews.reports.machine_shown import is_shown
+from reviews.reports.precedents import precedents
 
 
 def claim_json(claim: Claim, user: User, form: type[ClaimOut] = ClaimOut) -> dict[str, Any]:
@@ -65,10 +66,13 @@ class ClaimDetail(ClaimView):
     def get(self, request: Request, pk: int) -> Response:
         """Return the claim with the statements that make it, the suggested matches, and every verdict.
 
-        `relations` are what at most 30 others say against it, the surest first.
+        `relations` are what at most 30 others say against it, the surest first; `precedents` are at most 8
+        near claims, those with a published verdict first, and only these where the desk holds back.
         """
         claim = self.claim(pk)
-        found = conflicts([claim.pk], suggested=is_shown(claim.pk, user=self.user), places=self.places)
+        shown = is_shown(claim.pk, user=self.user)
+        found = conflicts([claim.pk], suggested=shown, places=self.places)
+        claim.precedents = precedents(claim, is_shown=shown, places=self.places)  # type: ignore[attr-defined]
         claim.relations = [row.relation for row in found]  # type: ignore[attr-defined]  # of the answer
         seen = ClaimMatch.objects.visible_to(self.places)
         rows = seen.select_related("statement__revision").order_by("id")

@@ -35,6 +35,8 @@ def _empty(claim: Json) -> None:
     if "matches" in claim:
         kept = [match for match in claim["matches"] if match["state"] != "SUGGESTED"]
         claim["matches"] = [{**match, "score": None} for match in kept]
+    if "precedents" in claim:
+        claim["precedents"] = [{**near, "score": None, "why": ""} for near in claim["precedents"]]
     if "relations" in claim:
         kept = [relation for relation in claim["relations"] if relation["state"] != "SUGGESTED"]
         claim["relations"] = [{**relation, "score": None} for relation in kept]

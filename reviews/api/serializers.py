@@ -7,6 +7,7 @@ from typing import Any
 from rest_framework import serializers
 
 from reviews.models import Citation, Claim, ClaimMatch, ClaimRelation, Draft, ReviewTask, Snapshot, Verdict
+from reviews.reports.precedents import Precedent
 
 HELD_BACK = "null where the desk holds its machine's suggestions back"
 
@@ -104,15 +105,28 @@ class VerdictOut(serializers.ModelSerializer[Verdict]):
         ]  # fmt: skip
 
 
+class PrecedentOut(serializers.Serializer[Precedent]):
+    """A near claim, and how the desk ruled on it: `score` is 0 to 1; `verdict` is null where it has not."""
+
+    claim = serializers.IntegerField(source="claim.pk")
+    text = serializers.CharField(source="claim.text")
+    score = serializers.FloatField(allow_null=True, help_text=HELD_BACK)
+    why = serializers.CharField()
+    articles = serializers.IntegerField()
+    verdict = serializers.IntegerField(source="verdict.pk", allow_null=True, default=None)
+    rating = serializers.CharField(source="verdict.rating.key", allow_null=True, default=None)
+
+
 class ClaimFull(ClaimOut):
-    """A claim with the statements that make it or may, what stands against it, and every verdict."""
+    """A claim with what makes it or may, what stands against it or near it, and every verdict."""
 
     matches = MatchOut(many=True, read_only=True)
     relations = RelationOut(many=True, read_only=True)
+    precedents = PrecedentOut(many=True, read_only=True)
     verdicts = VerdictOut(many=True, read_only=True)
 
     class Meta(ClaimOut.Meta):
-        fields = [*ClaimOut.Meta.fields, "matches", "relations", "verdicts"]
+        fields = [*ClaimOut.Meta.fields, "matches", "relations", "precedents", "verdicts"]
 
 
 class SnapshotOut(serializers.ModelSerializer[Snapshot]):

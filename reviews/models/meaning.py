@@ -22,6 +22,9 @@ PER_CELL: Final = 600
 ROUGH: Final = 60
 """Claims whose vectors are compared."""
 
+ANY: Final = 2**63 - 1
+"""A bound that every claim's key is under."""
+
 # Settings of pgvector for the present transaction: go on until enough claims of the realm are found.
 _HAS_INDEX: Final = """
     SELECT to_regclass('claim_meaning') IS NOT NULL, set_config('hnsw.ef_search', '80', true),

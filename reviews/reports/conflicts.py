@@ -85,11 +85,11 @@ def conflicts(
     rows = list(
         live.select_related("claim_a", "claim_b", "decided_by").order_by("state", "-score", "pk")[:SHOWN]
     )
-    counts = _articles({key for row in rows for key in (row.claim_a_id, row.claim_b_id)})
+    counts = articles_of({key for row in rows for key in (row.claim_a_id, row.claim_b_id)})
     return [_conflict(row, counts, first=row.claim_a_id in claims) for row in rows]
 
 
-def _articles(claims: Collection[int]) -> Mapping[int, int]:
+def articles_of(claims: Collection[int]) -> Mapping[int, int]:
     """Return how many articles make each claim in their latest text."""
     if not claims:
         return {}

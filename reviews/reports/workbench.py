@@ -14,11 +14,11 @@ from reviews.models import Claim, ClaimMatch, DeskModel, ReviewTask, Snapshot, V
 from reviews.reports.claim_page import ClaimPage, Occurrence, claim_page
 from reviews.reports.coverage import Coverage, count, marked
 from reviews.reports.machine_shown import is_shown
+from reviews.reports.precedents import Precedent, precedents
 from reviews.reports.proof import Group, proof
 from reviews.reports.proposals import Proposal, pieces, proposals
 from reviews.reports.queue import clocked
 
-PRECEDENTS = 5
 SUGGESTED = 8
 
 
@@ -40,7 +40,7 @@ class Workbench:
     page: ClaimPage
     article: InArticle | None
     snapshots: Sequence[Snapshot]
-    precedents: Sequence[Verdict]
+    precedents: Sequence[Precedent]
     reasons: Sequence[str] = ()
     current: int | None = None
 
@@ -84,6 +84,16 @@ class Workbench:
         return self.page.is_shown
 
     @property
+    def ruled(self) -> list[Precedent]:
+        """Return the near claims that the desk has ruled on."""
+        return [row for row in self.precedents if row.verdict]
+
+    @property
+    def near(self) -> list[Precedent]:
+        """Return the near claims without a verdict."""
+        return [row for row in self.precedents if not row.verdict]
+
+    @property
     def suggested(self) -> list[ClaimMatch]:
         """Return the suggested matches that the page shows."""
         return [row.match for row in self.page.suggestions[:SUGGESTED]]
@@ -112,7 +122,7 @@ def workbench(
         snapshots=list(
             Snapshot.objects.filter(claim=claim).select_related("requested_by").order_by("-pk")[:30]
         ),
-        precedents=_precedents(claim, places),
+        precedents=precedents(claim, is_shown=page.is_shown, places=places),
         current=current,
     )
 
@@ -158,23 +168,3 @@ def _reasons(claim: Claim, article: InArticle | None) -> list[str]:
     if learned is None:
         return engine
     return [*engine, *Weights.read(learned).reasons(features(claim.text, claim.check_worthiness))]
-
-
-def _precedents(claim: Claim, places: Sequence[Membership]) -> list[Verdict]:
-    """Return the published verdicts on the claims of this desk whose words are nearest, nearest first."""
-    near = Claim.objects.raw(
-        _NEAR, {"desk": claim.desk_id, "claim": claim.pk, "text": claim.text, "most": PRECEDENTS}
-    )
-    order = [row.pk for row in near]
-    published = Verdict.objects.visible_to(places).filter(claim__in=order, state=Verdict.State.PUBLISHED)
-    rows = published.select_related("rating", "claim").defer("explanation")
-    return sorted(rows, key=lambda verdict: order.index(verdict.claim_id))
-
-
-# Few claims have a published verdict, compared with all; of those only near ones count, by the trigram index.
-_NEAR = """
-    SELECT c.id FROM reviews_claim c
-    WHERE c.desk_id = %(desk)s AND c.id <> %(claim)s AND c.text %% %(text)s
-      AND EXISTS (SELECT FROM reviews_verdict v WHERE v.claim_id = c.id AND v.state = 'PUBLISHED')
-    ORDER BY similarity(c.text, %(text)s) DESC, c.id LIMIT %(most)s
-"""

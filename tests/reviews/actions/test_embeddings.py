@@ -11,6 +11,7 @@ from factcheck.models import AuditEvent
 from reviews import due
 from reviews.actions import claims, embeddings
 from reviews.matching import embedding
+from reviews.matching.blending import EVENT
 from reviews.models import Claim, ClaimCell, ClaimEmbedding, ClaimMatch, meaning
 from tests.reviews.actions.paper import claim_of, print_article
 
@@ -33,7 +34,7 @@ def by_index(request) -> bool:
 @pytest.mark.django_db
 def test_what_means_the_same_in_other_words_is_suggested(desk, by_index):
     older = claim_of(printed := print_article_and_match(desk, OLD, FAR), OLD)
-    Claim.objects.filter(pk=older.pk).update(created_at=Now() - 2 * embeddings.EVENT)
+    Claim.objects.filter(pk=older.pk).update(created_at=Now() - 2 * EVENT)
     newer = print_article_and_match(desk, SAME)
     assert meaning.has_index() == by_index
     assert ClaimMatch.objects.filter(state="SUGGESTED").count() == 0
@@ -86,13 +87,6 @@ def test_a_higher_threshold_of_the_desk_suggests_less(desk):
     print_article_and_match(desk, SAME)
     embeddings.embed_due()
     assert ClaimMatch.objects.filter(state="SUGGESTED").count() == 0
-
-
-def test_meaning_weighs_more_against_the_archive_than_inside_one_event(desk):
-    older, newer = (claim_of(print_article_and_match(desk, text), text) for text in (OLD, SAME))
-    inside = embeddings.blend(newer, older, 0.9)
-    older.created_at -= 2 * embeddings.EVENT
-    assert embeddings.blend(newer, older, 0.9) > inside
 
 
 def test_of_many_that_wait_the_newest_batch_goes_first(desk, monkeypatch):
