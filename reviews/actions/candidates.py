@@ -9,9 +9,8 @@ from articles.models import Statement
 from factcheck import prepared
 from reviews.actions import embeddings
 from reviews.matching.similarity import score
-from reviews.models import Claim, ClaimMatch, claim_lookup
+from reviews.models import Claim, ClaimMatch, DeskPolicy, claim_lookup
 
-LEAST_SCORE = 0.6
 PER_STATEMENT = 3
 MEASURED = 12  # claims that share the rarest terms, two or more, whose words are then compared
 
@@ -40,7 +39,8 @@ def suggest(statements: Mapping[int, Statement], *, claims: list[Claim], desk: i
     their embedding, which finds more. A fixed number of queries, however many claims.
     """
     embeddings.register([claim.pk for claim in claims], desk=desk, language=language)
-    found = find(claims, desk=desk, language=language)
+    least = DeskPolicy.objects.values_list("suggest_from", flat=True).get(desk=desk)
+    found = find(claims, desk=desk, language=language, least=least)
     matches = [
         ClaimMatch(
             statement=statements[claim],
@@ -58,16 +58,19 @@ def suggest(statements: Mapping[int, Statement], *, claims: list[Claim], desk: i
     return len(matches)
 
 
-def find(claims: list[Claim], *, desk: int, language: str) -> dict[int, list[Candidate]]:
-    """Return the older claims that each of `claims` repeats by key, at most three, the likest first."""
+def find(claims: list[Claim], *, desk: int, language: str, least: float) -> dict[int, list[Candidate]]:
+    """Return the older claims that each of `claims` repeats by key, at most three, the likest first.
+
+    Each has the score `least` or more.
+    """
     texts = {claim.pk: claim.text for claim in claims}
     looked_for = claim_lookup.sought(claims, desk=desk, language=language)
     found: dict[int, list[Candidate]] = {}
     for new, near, text in prepared.run(FIND, {**looked_for, "desk": desk, "language": language}):
         found.setdefault(new, []).append(Candidate(near, score(texts[new], text)))
-    return {new: _best(candidates) for new, candidates in found.items()}
+    return {new: _best(candidates, least) for new, candidates in found.items()}
 
 
-def _best(candidates: list[Candidate]) -> list[Candidate]:
+def _best(candidates: list[Candidate], least: float) -> list[Candidate]:
     likest = sorted(candidates, key=lambda candidate: (-candidate.score, candidate.claim))
-    return [candidate for candidate in likest[:PER_STATEMENT] if candidate.score >= LEAST_SCORE]
+    return [candidate for candidate in likest[:PER_STATEMENT] if candidate.score >= least]

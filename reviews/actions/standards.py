@@ -23,6 +23,7 @@ FIELDS = (
     "min_independent_sources",
     "primary_source_required",
     "ai_suggestions",
+    "suggest_from",
     "work_limit",
     "lease_minutes",
     "assignment_minutes",

@@ -18,6 +18,7 @@ LABELS = {
     "min_independent_sources": "Independent sources",
     "primary_source_required": "A primary source",
     "ai_suggestions": "The machine’s suggestions",
+    "suggest_from": "A match is suggested from",
     "work_limit": "Tasks at one time",
     "lease_minutes": "Lease, in minutes",
     "assignment_minutes": "Assignment, in minutes",
@@ -31,6 +32,8 @@ MEANINGS = {
     "primary_source_required": "A verdict must cite at least one primary source.",
     "ai_suggestions": "Suggested matches, reasons and figures beside a task. Which statements are found and "
     "the order of the queue stay in every setting.",
+    "suggest_from": "From 0.4 to 1: how alike a statement and an older claim must be, in words and meaning, "
+    "before the machine asks whether they say the same. 0.6 finds nearly all repeats; higher asks less.",
     "work_limit": "How many tasks one person may hold; also how many hand-out assigns to them.",
     "lease_minutes": "How long a task that was taken is theirs alone; they can extend it.",
     "assignment_minutes": "How long an assigned task waits to be started before it goes to somebody else.",
@@ -39,7 +42,7 @@ MEANINGS = {
 GROUPS = (
     ("What is checked", ("worthiness_floor",)),
     ("What a verdict needs", ("min_independent_sources", "primary_source_required")),
-    ("People and the machine", ("ai_suggestions",)),
+    ("People and the machine", ("ai_suggestions", "suggest_from")),
     ("How work is handed out", ("work_limit", "lease_minutes", "assignment_minutes", "idle_minutes")),
 )
 
@@ -55,6 +58,7 @@ class StandardsForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript 
         widgets = {
             "worthiness_floor": forms.NumberInput({"step": "0.05", "min": "0", "max": "1"}),
             "ai_suggestions": forms.RadioSelect,
+            "suggest_from": forms.NumberInput({"step": "0.05", "min": "0.4", "max": "1"}),
         }
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:

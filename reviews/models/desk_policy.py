@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 
 from factcheck.models import Desk
 from reviews.models.rating import RatingScale
@@ -12,14 +12,12 @@ from reviews.models.rating import RatingScale
 _SOME = MinValueValidator(1)
 _A_WEEK = MaxValueValidator(7 * 24 * 60)
 _A_SHARE = [MinValueValidator(0.4), MaxValueValidator(1.0)]
-_NEARLY_ALL = [MinValueValidator(0.9), MaxValueValidator(1.0)]
 
 
 class DeskPolicy(models.Model):
     """What a verdict of this desk needs, and how its work is handed out. Times are in minutes.
 
-    A match is suggested from the score `suggest_from` on; from `auto_confirm_from` on, where it is set, the
-    machine confirms one that `matching.sameness` lets pass.
+    A match is suggested from the score `suggest_from` on.
     `floor_lowered_at` is set while claims that waited under the floor may still have to get their checks,
     `ranked_anew_at` while open checks may still stand in the order of a model that ranks no more.
     """
@@ -47,7 +45,6 @@ class DeskPolicy(models.Model):
         db_default=Suggestions.BEFORE,
     )
     suggest_from = models.FloatField(default=0.6, db_default=0.6, validators=_A_SHARE)
-    auto_confirm_from = models.FloatField(null=True, blank=True, validators=_NEARLY_ALL)
     floor_lowered_at = models.DateTimeField(null=True, blank=True, editable=False)
     ranked_anew_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -65,13 +62,8 @@ class DeskPolicy(models.Model):
                 | Q(worthiness_floor__gte=0.0, worthiness_floor__lte=1.0),
             ),
             models.CheckConstraint(
-                name="policy_suggests_before_it_confirms",
-                condition=Q(suggest_from__gte=0.4, suggest_from__lte=1.0)
-                & (
-                    Q(auto_confirm_from__isnull=True)
-                    | Q(auto_confirm_from__gte=0.9, auto_confirm_from__lte=1.0)
-                    & Q(auto_confirm_from__gte=F("suggest_from"))
-                ),
+                name="policy_suggests_what_is_alike",
+                condition=Q(suggest_from__gte=0.4, suggest_from__lte=1.0),
             ),
             models.CheckConstraint(
                 name="policy_suggestions_before_after_or_off",

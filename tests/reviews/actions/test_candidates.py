@@ -7,7 +7,7 @@ from django.db import connection
 from reviews.actions import candidates, claims
 from reviews.matching.search_terms import search_terms
 from reviews.matching.similarity import score
-from reviews.models import Claim, ClaimMatch, ClaimTerm, ReviewTask, claim_lookup
+from reviews.models import Claim, ClaimMatch, ClaimTerm, DeskPolicy, ReviewTask, claim_lookup
 from tests.reviews.actions.paper import claim_of, print_article
 
 OLD = "The old bridge at Tessel is 90 metres long, says the harbour office."
@@ -27,6 +27,12 @@ def test_a_claim_in_like_words_is_suggested_with_its_score_and_both_are_still_as
 def test_other_words_are_not_suggested(desk):
     claims.match(print_article(desk, OLD).pk)
     assert claims.match(print_article(desk, FAR).pk).suggestions == 0
+
+
+def test_a_desk_that_asks_for_more_likeness_is_shown_less(desk):
+    claims.match(print_article(desk, OLD).pk)
+    DeskPolicy.objects.filter(desk=desk).update(suggest_from=0.99)
+    assert claims.match(print_article(desk, NEAR).pk).suggestions == 0
 
 
 def test_two_like_statements_of_one_article_are_asked_about_once(desk):

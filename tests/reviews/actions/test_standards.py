@@ -68,6 +68,8 @@ def test_setting_what_stands_already_changes_and_records_nothing(desk, lead):
         {"worthiness_floor": 1.1},
         {"worthiness_floor": -0.1},
         {"ai_suggestions": "sometimes"},
+        {"suggest_from": 0.39},
+        {"suggest_from": None},
         {"scale": 1},
         {"floor_lowered_at": None},
     ],

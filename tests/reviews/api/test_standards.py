@@ -12,6 +12,7 @@ STANDING = {
     "min_independent_sources": 1,
     "primary_source_required": False,
     "ai_suggestions": "before",
+    "suggest_from": 0.6,
     "work_limit": 3,
     "lease_minutes": 30,
     "assignment_minutes": 60,

@@ -34,3 +34,8 @@ def test_a_desk_has_one_policy(desk):
 def test_suggestions_are_shown_before_after_or_never(desk):
     with pytest.raises(IntegrityError, match="policy_suggestions_before_after_or_off"):
         DeskPolicy.objects.filter(desk=desk).update(ai_suggestions="maybe")
+
+
+def test_what_is_hardly_alike_is_never_suggested(desk):
+    with pytest.raises(IntegrityError, match="policy_suggests_what_is_alike"):
+        DeskPolicy.objects.filter(desk=desk).update(suggest_from=0.3)

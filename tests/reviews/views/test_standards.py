@@ -13,6 +13,7 @@ SENT = {
     "min_independent_sources": "2",
     "primary_source_required": "on",
     "ai_suggestions": "after",
+    "suggest_from": "0.6",
     "work_limit": "4",
     "lease_minutes": "45",
     "assignment_minutes": "60",

@@ -1,4 +1,4 @@
-"""Embeddings of claims and their cells, an index of pgvector where there is one, and a desk's two thresholds."""
+"""Embeddings of claims and their cells, an index of pgvector where there is one, and a desk's threshold."""
 
 import django.contrib.postgres.fields
 import django.core.validators
@@ -60,11 +60,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='deskpolicy',
-            name='auto_confirm_from',
-            field=models.FloatField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0.9), django.core.validators.MaxValueValidator(1.0)]),
-        ),
-        migrations.AddField(
-            model_name='deskpolicy',
             name='suggest_from',
             field=models.FloatField(db_default=0.6, default=0.6, validators=[django.core.validators.MinValueValidator(0.4), django.core.validators.MaxValueValidator(1.0)]),
         ),
@@ -75,7 +70,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='deskpolicy',
-            constraint=models.CheckConstraint(condition=models.Q(('suggest_from__gte', 0.4), ('suggest_from__lte', 1.0), models.Q(('auto_confirm_from__isnull', True), models.Q(('auto_confirm_from__gte', 0.9), ('auto_confirm_from__lte', 1.0), ('auto_confirm_from__gte', models.F('suggest_from'))), _connector='OR')), name='policy_suggests_before_it_confirms'),
+            constraint=models.CheckConstraint(condition=models.Q(("suggest_from__gte", 0.4), ("suggest_from__lte", 1.0)), name="policy_suggests_what_is_alike"),
         ),
         migrations.AddIndex(
             model_name='claimembedding',
