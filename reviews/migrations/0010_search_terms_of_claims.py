@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
     atomic = False
 
     dependencies = [
-        ("reviews", "0008_claims_that_were_split"),
+        ("reviews", "0009_drafts_of_corrections"),
     ]
 
     operations = [

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('factcheck', '0001_initial'),
-        ('reviews', '0009_search_terms_of_claims'),
+        ('reviews', '0010_search_terms_of_claims'),
     ]
 
     operations = [
