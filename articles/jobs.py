@@ -10,7 +10,16 @@ import structlog
 from celery import shared_task
 
 from articles import due
-from articles.actions import bulk_statements, calling, closing, fetches, hand_over_keys, importing, statements
+from articles.actions import (
+    bulk_statements,
+    calling,
+    closing,
+    fetches,
+    hand_over_keys,
+    history,
+    importing,
+    statements,
+)
 from articles.models import FeedFetch, ImportRun
 from articles.signals import statements_extracted
 from factcheck import bell, notices, tallies
@@ -120,6 +129,7 @@ def catch_up() -> None:
 def tidy() -> None:
     """Forget what is kept for a time alone, once that is over."""
     hand_over_keys.forget()
+    history.forget()
     notices.forget()
     tallies.fold()
 

@@ -20,7 +20,8 @@ class Ability(models.TextChoices):
     READ = "read", "Read the desk's articles, claims, verdicts and reports"
     CHECK = "check", "Take tasks, write verdicts, capture evidence, mark statements"
     EDIT = "edit", "Import, approve, return, publish, correct, retract, merge and dismiss"
-    EMBARGO = "embargo", "See and work on articles that are under embargo"
+    # What an import says of its entries, and how many they are, may be of articles under embargo.
+    EMBARGO = "embargo", "See and work on articles that are under embargo; see what imports and feeds bring"
     LEAD = "lead", "Set the desk's standards and its people"
 
 

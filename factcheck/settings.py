@@ -244,6 +244,11 @@ FETCH_ALLOWED_HOSTS = env.list("FETCH_ALLOWED_HOSTS", default=[])
 FETCH_SECONDS = min(env.float("FETCH_SECONDS", default=15.0), 15.0)
 # Pages of a feed are fetched one after the other, with this pause between.
 FEED_PAGE_PAUSE_SECONDS = env.float("FEED_PAGE_PAUSE_SECONDS", default=1.0)
+# The history of a feed: fetches older than this are forgotten, but for so many of the newest.
+FEED_HISTORY_DAYS = env.int("FEED_HISTORY_DAYS", default=90)
+FEED_HISTORY_LEAST = env.int("FEED_HISTORY_LEAST", default=50)
+# A list of pages that an index names without saying when it changed is read again after so long.
+FEED_LIST_MINUTES = env.float("FEED_LIST_MINUTES", default=60.0)
 # Drop folders lie below this one, each in a folder named by its desk's slug; "" = no drop folders.
 IMPORT_FOLDERS = env("IMPORT_FOLDERS", default="")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.conf import settings
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
 
 from articles import formats
@@ -38,6 +38,7 @@ class Visited:
     files: list[IncomingFile] = field(default_factory=list)
     refused: dict[str, str] = field(default_factory=dict)
     done: list[int] = field(default_factory=list)
+    lists: list[int] = field(default_factory=list)
     failed: list[int] = field(default_factory=list)
 
 
@@ -104,8 +105,17 @@ def note(feed: Feed, listed: Iterable[_Listed]) -> None:
 
 
 def pending(feed: Feed) -> QuerySet[ListedPage]:
-    """Return the pages of a feed that are to be fetched, in the order in which they were noted."""
-    return feed.pages.filter(fetched_at__isnull=True).order_by("pk")
+    """Return the pages of a feed that are to be fetched, in the order in which they were noted.
+
+    Then the lists that an index names without a time of change, FEED_LIST_MINUTES after they were last read.
+    """
+    aged = Q(is_list=True, modified_at__isnull=True, fetched_at__lt=Now() - _age())
+    due = feed.pages.filter(Q(fetched_at__isnull=True) | aged)
+    return due.order_by(F("fetched_at").asc(nulls_first=True), "pk")
+
+
+def _age() -> timedelta:
+    return timedelta(minutes=settings.FEED_LIST_MINUTES)
 
 
 def visit(pages: list[ListedPage], feed: Feed, *, noting: bool = True) -> Visited:
@@ -130,6 +140,7 @@ def visit(pages: list[ListedPage], feed: Feed, *, noting: bool = True) -> Visite
 def _keep(file: IncomingFile, page: ListedPage, feed: Feed, visited: Visited, *, noting: bool) -> None:
     visited.done.append(page.pk)
     if noting and formats.detect(file.data) == "sitemap":
+        visited.lists.append(page.pk)
         documents, listed, unfit = _read(feed, [file])
         visited.refused |= unfit
         visited.files += documents
@@ -140,7 +151,9 @@ def _keep(file: IncomingFile, page: ListedPage, feed: Feed, visited: Visited, *,
 
 def remember(visited: Visited) -> None:
     """Write down what became of the pages, in the transaction that hands them over."""
-    ListedPage.objects.filter(pk__in=visited.done).update(fetched_at=Now(), failures=0)
+    done = ListedPage.objects.filter(pk__in=visited.done)
+    done.update(fetched_at=Now(), failures=0, is_list=False)
+    done.filter(pk__in=visited.lists).update(is_list=True)
     failed = ListedPage.objects.filter(pk__in=visited.failed)
     failed.update(failures=F("failures") + 1)
     failed.filter(failures__gte=ListedPage.GIVEN_UP).update(fetched_at=Now())

@@ -25,7 +25,7 @@ FEEDS = Feed.objects.select_related("desk")
 class Feeds(DeskView):
     """The feeds of one's desks."""
 
-    rules = {"GET": Ability.READ, "POST": Ability.EDIT}
+    rules = {"GET": Ability.EMBARGO, "POST": Ability.EDIT}
 
     @extend_schema(parameters=[DESK], responses=FeedOut(many=True))
     def get(self, request: Request) -> Response:
@@ -47,7 +47,7 @@ class Feeds(DeskView):
 class FeedDetail(DeskView):
     """One feed."""
 
-    rules = {"GET": Ability.READ, "PATCH": Ability.EDIT, "DELETE": Ability.EDIT}
+    rules = {"GET": Ability.EMBARGO, "PATCH": Ability.EDIT, "DELETE": Ability.EDIT}
 
     @extend_schema(responses=FeedOut)
     def get(self, request: Request, pk: int) -> Response:
@@ -73,7 +73,7 @@ class FeedDetail(DeskView):
 class FeedFetches(DeskView):
     """The history of one feed, dry runs included."""
 
-    rules = {"GET": Ability.READ}
+    rules = {"GET": Ability.EMBARGO}
 
     @extend_schema(responses=FetchOut(many=True))
     def get(self, request: Request, pk: int) -> Response:

@@ -63,7 +63,7 @@ _HAND_OVER = extend_schema(
 class Imports(DeskView):
     """The import runs of one's desks."""
 
-    rules = {"GET": Ability.READ, "POST": Ability.EDIT}
+    rules = {"GET": Ability.EMBARGO, "POST": Ability.EDIT}
 
     @extend_schema(responses=ImportRunOut(many=True))
     def get(self, request: Request) -> Response:
@@ -91,7 +91,7 @@ class Imports(DeskView):
 class Import(DeskView):
     """One import run."""
 
-    rules = {"GET": Ability.READ}
+    rules = {"GET": Ability.EMBARGO}
 
     @extend_schema(responses=ImportRunFull)
     def get(self, request: Request, pk: int) -> Response:

@@ -68,7 +68,7 @@ class ImportRetry(_RunAct):
 class ImportReport(DeskView):
     """The report of a run."""
 
-    rules = {"GET": Ability.READ}
+    rules = {"GET": Ability.EMBARGO}
 
     @extend_schema(
         parameters=[OpenApiParameter("form", str, enum=["csv", "json"])], responses=OpenApiTypes.BINARY

@@ -20,14 +20,14 @@ from factcheck.models import Membership
 from factcheck.roles import Ability, may
 
 
-@desk_page(Ability.READ)
+@desk_page(Ability.EMBARGO)
 def feeds(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the feeds of this desk, newest first."""
     shown = feed_list(membership.desk, cursor=request.GET.get("cursor", ""))
     return _show(request, membership, "feeds.html", shown=shown)
 
 
-@desk_page(Ability.READ)
+@desk_page(Ability.EMBARGO)
 def feed(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Show one feed; an open page asks again every two seconds while it is fetched."""
     found = get_object_or_404(Feed.objects.of(membership.desk), pk=pk)

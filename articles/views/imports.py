@@ -21,7 +21,7 @@ from factcheck.pages import page_of
 from factcheck.roles import Ability, may
 
 
-@desk_page(Ability.READ)
+@desk_page(Ability.EMBARGO)
 def imports(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the runs of this desk, newest first."""
     runs = ImportRun.objects.filter(desk=membership.desk).select_related("started_by")
@@ -49,7 +49,7 @@ def import_upload(request: HttpRequest, membership: Membership) -> HttpResponse:
     return _show(request, membership, "import_upload.html", status=422 if form.errors else 200, **shown)
 
 
-@desk_page(Ability.READ)
+@desk_page(Ability.EMBARGO)
 def import_run(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Show one run; an open page asks again every two seconds until the run is finished."""
     runs = ImportRun.objects.filter(desk=membership.desk).select_related("started_by")

@@ -43,7 +43,7 @@ def run_retry(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
     return _act(request, membership, pk, run_control.retry)
 
 
-@desk_page(Ability.READ)
+@desk_page(Ability.EMBARGO)
 def run_report_file(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Return the report of a run as a file, row by row: `?form=csv` or `json`."""
     run = get_object_or_404(ImportRun, pk=pk, desk=membership.desk)

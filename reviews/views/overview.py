@@ -22,7 +22,7 @@ def overview(request: HttpRequest, membership: Membership) -> HttpResponse:
         "membership": membership,
         "section": "overview",
         "figures": figures,
-        "given_up": given_up(membership.desk),
+        "given_up": given_up(membership.desk) if may(membership.role, Ability.EMBARGO) else None,
         "people": at_work(membership.desk) if may(membership.role, Ability.CHECK) else (),
         "can_import": may(membership.role, Ability.EDIT),
         "can_check": may(membership.role, Ability.CHECK),

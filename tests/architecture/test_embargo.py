@@ -8,6 +8,7 @@ embargo, all of it is there.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -41,13 +42,35 @@ QUERIES = (
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker) -> Iterator[tuple[World, Place]]:
-    """Return the world with an embargoed article at our desk, and the keys of what is of it alone."""
+def ground(django_db_setup, django_db_blocker) -> Iterator[tuple[World, dict[tuple[str, str], str]]]:
+    """Return the world before there is a secret, and what each list then tells a reader."""
     with django_db_blocker.unblock(), transaction.atomic():
         made = build()
-        secret = _secret(made)
-        yield made, secret
+        yield made, _lists(made)
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def world(ground) -> tuple[World, Place]:
+    """Return the world with an embargoed article at our desk, and the keys of what is of it alone."""
+    made, _ = ground
+    return made, _secret(made)
+
+
+def _lists(made: World) -> dict[tuple[str, str], str]:
+    """Return what every page and list without an object says to a reader, by route and query."""
+    reader, told = made.people["reader"], {}
+    for route in ROUTES:
+        for query in QUERIES if not route.kind else ():
+            answer = ask(route, "GET", reader, aimed(route, made.ours), query=query.format(article=KEY))
+            told[route.name, query] = f"{answer.status_code} {_steady(answer.content.decode())}"
+    return told
+
+
+def _steady(page: str) -> str:
+    """Return a page without what differs each time: the CSRF token, and how long ago something was."""
+    page = re.sub(r'("X-CSRFToken": |value=)"\w{64}"', "", page)
+    return re.sub(r"<time.*?</time>|\d+ min\b", "", page, flags=re.DOTALL)
 
 
 def _secret(made: World) -> Place:
@@ -111,6 +134,20 @@ def test_what_is_hidden_answers_as_what_is_missing(route: Route, world):
     for method in ("GET", "POST"):
         hidden = ask(route, method, reader, aimed(route, secret))
         assert said(hidden) == said(ask(route, method, reader, missing))
+
+
+def test_no_list_or_count_differs_by_what_a_reader_may_not_see(ground, world):
+    made, before = ground
+    after = _lists(made)
+    assert {name for name in before if before[name] != after[name]} == set()
+    assert len(before) > 100
+
+
+def test_what_imports_and_feeds_bring_is_for_those_who_may_see_embargoed_articles():
+    kinds = ("imports/", "feeds/", "fetches/", "dry-runs/")
+    about = [route for route in ROUTES if any(f"/{kind}" in f"/{route.template}" for kind in kinds)]
+    rules = {route.rule(method) for route in about for method in (route.rules or {"GET": None})}
+    assert (len(about) > 20, Ability.READ in rules) == (True, False)
 
 
 def test_those_with_the_right_work_on_it(world):

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 import pytest
+from django.db.models.functions import Now
 
 from articles.actions import calling, fetches, listing
 from articles.models import Article, Feed, FeedFetch, ListedPage
@@ -140,3 +144,26 @@ def test_a_kill_between_the_pages_loses_none(feed, publisher, fetched):
     assert fetches.work(fetch_id) is not None
     assert ListedPage.objects.filter(fetched_at=None).count() == 0
     assert ListedPage.objects.count() == 3
+
+
+def test_a_list_that_an_index_names_without_a_time_is_read_again_by_its_age(
+    make_feed, fetched, publisher, settings
+):
+    publisher.pages["/index"] = sitemap(publisher, "/map", index=True)
+    publisher.pages["/index"].body = re.sub(rb"<lastmod>.*?</lastmod>", b"", publisher.pages["/index"].body)
+    publisher.pages["/map"] = sitemap(publisher, "/0.html")
+    for number in range(2):
+        publisher.pages[f"/{number}.html"] = article(number)
+    feed = make_feed("/index")
+    fetched(feed)
+    fetched(feed)
+    assert asked(publisher) == ["/index", "/map", "/index", "/0.html"]
+    publisher.pages["/map"] = sitemap(publisher, "/1.html", "/0.html")
+    fetched(feed)
+    assert asked(publisher) == ["/index"]
+    ListedPage.objects.filter(is_list=True).update(fetched_at=Now() - timedelta(minutes=61))
+    fetched(feed)
+    fetched(feed)
+    assert asked(publisher) == ["/index", "/map", "/index", "/1.html"]
+    assert sorted(ListedPage.objects.values_list("is_list", flat=True)) == [False, False, True]
+    assert Article.objects.count() == 2

@@ -33,9 +33,9 @@ def filled(publisher, **fields) -> dict[str, str]:
     return {**given, "zone": "Europe/Oslo", **fields}
 
 
-def test_an_empty_list_says_what_to_do_next(browser, desk, signed_in, reader):
+def test_an_empty_list_says_what_to_do_next(browser, desk, signed_in, checker):
     assert "Add a feed" in words(browser.get("/desks/economy/feeds/"))
-    shown = words(signed_in(reader).get("/desks/economy/feeds/"))
+    shown = words(signed_in(checker).get("/desks/economy/feeds/"))
     assert "An editor of this desk adds feeds" in shown
     assert "Add a feed" not in shown
 

@@ -86,9 +86,9 @@ def test_an_oversized_file_and_an_empty_one_are_refused_by_name_and_the_rest_goe
     assert (run.state, run.created) == ("PARTIAL", 1)
 
 
-def test_a_run_that_is_not_finished_asks_again_every_two_seconds(signed_in, reader, desk, editor):
+def test_a_run_that_is_not_finished_asks_again_every_two_seconds(signed_in, checker, desk, editor):
     run = importing.start(desk=desk, by=editor, files=[importing.IncomingFile("a.txt", TEXT)])
-    browser = signed_in(reader)
+    browser = signed_in(checker)
     page = browser.get(at("import_run", run.pk))
     assert 'hx-trigger="every 2s"' in page.text
     assert "1 file still to be read" in page.text
@@ -99,8 +99,8 @@ def test_a_run_that_is_not_finished_asks_again_every_two_seconds(signed_in, read
     assert "hx-trigger" not in part.text
 
 
-def test_a_run_names_each_refused_item_with_place_and_reason(signed_in, reader, mixed):
-    page = signed_in(reader).get(at("import_run", mixed.pk))
+def test_a_run_names_each_refused_item_with_place_and_reason(signed_in, checker, mixed):
+    page = signed_in(checker).get(at("import_run", mixed.pk))
     assert page.context["shown"].outcome == "refused"
     assert [(item.locator, item.reason) for item, _ in page.context["shown"].rows] == [
         ("empty.txt", "the file is empty")
@@ -108,19 +108,19 @@ def test_a_run_names_each_refused_item_with_place_and_reason(signed_in, reader, 
     assert "The file is empty" in page.text
 
 
-def test_the_articles_of_a_run_are_listed_by_title(signed_in, reader, mixed):
-    page = signed_in(reader).get(at("import_run", mixed.pk), {"outcome": "created"})
+def test_the_articles_of_a_run_are_listed_by_title(signed_in, checker, mixed):
+    page = signed_in(checker).get(at("import_run", mixed.pk), {"outcome": "created"})
     item = ImportItem.objects.get(outcome="created")
     assert [title for _, title in page.context["shown"].rows] == ["The bridge at Tessel"]
     assert at("article", item.article_id) in page.text
 
 
-def test_an_outcome_that_does_not_exist_is_refused(signed_in, reader, mixed):
-    assert signed_in(reader).get(at("import_run", mixed.pk), {"outcome": "lost"}).status_code == 400
+def test_an_outcome_that_does_not_exist_is_refused(signed_in, checker, mixed):
+    assert signed_in(checker).get(at("import_run", mixed.pk), {"outcome": "lost"}).status_code == 400
 
 
-def test_the_list_shows_each_run_and_its_counts(signed_in, reader, mixed, django_assert_num_queries):
-    browser = signed_in(reader)
+def test_the_list_shows_each_run_and_its_counts(signed_in, checker, mixed, django_assert_num_queries):
+    browser = signed_in(checker)
     browser.get(at("imports"))
     with django_assert_num_queries(4):
         page = browser.get(at("imports"))
@@ -129,19 +129,19 @@ def test_the_list_shows_each_run_and_its_counts(signed_in, reader, mixed, django
 
 
 def test_the_queries_of_a_run_do_not_grow_with_its_items(
-    signed_in, reader, desk, editor, django_assert_num_queries
+    signed_in, checker, desk, editor, django_assert_num_queries
 ):
     files = [importing.IncomingFile(f"{n}.txt", TEXT + str(n).encode()) for n in range(8)]
     run = settle(importing.start(desk=desk, by=editor, files=files))
-    browser = signed_in(reader)
+    browser = signed_in(checker)
     browser.get(at("import_run", run.pk))
     with django_assert_num_queries(6):
         page = browser.get(at("import_run", run.pk), {"outcome": "all"})
     assert len(page.context["shown"].rows) == 8
 
 
-def test_an_empty_list_says_why_and_names_the_next_action(signed_in, reader, editor, desk):
-    assert "An editor of this desk hands over files" in signed_in(reader).get(at("imports")).text
+def test_an_empty_list_says_why_and_names_the_next_action(signed_in, checker, editor, desk):
+    assert "An editor of this desk hands over files" in signed_in(checker).get(at("imports")).text
     assert at("import_upload") in signed_in(editor).get(at("imports")).text
 
 
