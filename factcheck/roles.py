@@ -21,7 +21,7 @@ class Ability(models.TextChoices):
     CHECK = "check", "Take tasks, write verdicts, capture evidence, mark statements"
     EDIT = "edit", "Import, approve, return, publish, correct, retract, merge and dismiss"
     # What an import says of its entries, and how many they are, may be of articles under embargo.
-    EMBARGO = "embargo", "See and work on articles that are under embargo; see what imports and feeds bring"
+    EMBARGO = "embargo", "See and work on articles that are under embargo"
     LEAD = "lead", "Set the desk's standards and its people"
 
 

@@ -233,8 +233,7 @@ IMPORT_MAX_RATIO = env.int("IMPORT_MAX_RATIO", default=200)
 IMPORT_MAX_SECONDS = env.float("IMPORT_MAX_SECONDS", default=1.5)
 IMPORT_MAX_FILE_SECONDS = env.float("IMPORT_MAX_FILE_SECONDS", default=60.0)
 IMPORT_MAX_FILES = env.int("IMPORT_MAX_FILES", default=500)
-# How long an Idempotency-Key makes a second hand-over answer as the first did.
-IDEMPOTENCY_HOURS = env.float("IDEMPOTENCY_HOURS", default=24.0)
+IDEMPOTENCY_HOURS = env.float("IDEMPOTENCY_HOURS", default=24.0)  # a second hand-over answers as the first
 # Matching by meaning; off, or where the model's file is missing, it goes by words alone.
 EMBEDDINGS = env.bool("EMBEDDINGS", default=True)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * IMPORT_MAX_BYTES
@@ -244,13 +243,10 @@ FETCH_ALLOWED_HOSTS = env.list("FETCH_ALLOWED_HOSTS", default=[])
 FETCH_SECONDS = min(env.float("FETCH_SECONDS", default=15.0), 15.0)
 # Pages of a feed are fetched one after the other, with this pause between.
 FEED_PAGE_PAUSE_SECONDS = env.float("FEED_PAGE_PAUSE_SECONDS", default=1.0)
-# The history of a feed: fetches older than this are forgotten, but for so many of the newest.
-FEED_HISTORY_DAYS = env.int("FEED_HISTORY_DAYS", default=90)
-FEED_HISTORY_LEAST = env.int("FEED_HISTORY_LEAST", default=50)
-# A list of pages that an index names without saying when it changed is read again after so long.
+# Older fetches are forgotten, but for the newest; a list without a time of change is read again after this.
+FEED_HISTORY_DAYS, FEED_HISTORY_LEAST = env.int("FEED_HISTORY_DAYS", 90), env.int("FEED_HISTORY_LEAST", 50)
 FEED_LIST_MINUTES = env.float("FEED_LIST_MINUTES", default=60.0)
-# Drop folders lie below this one, each in a folder named by its desk's slug; "" = no drop folders.
-IMPORT_FOLDERS = env("IMPORT_FOLDERS", default="")
+IMPORT_FOLDERS = env("IMPORT_FOLDERS", default="")  # the root of drop folders, each below its desk's slug
 
 # --- Metrics ----------------------------------------------------------------------------------------
 # `/metrics` answers whoever sends this bearer token; without one, callers on this machine alone.

@@ -9,7 +9,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models.functions import Now
 
-pytestmark = pytest.mark.django_db(transaction=True)
+# Back to the old state and forward again is a minute of migrations.
+pytestmark = [pytest.mark.soak, pytest.mark.django_db(transaction=True)]
 
 BEFORE = [("articles", "0003_embargo_and_status"), ("reviews", "0003_suggestion")]
 ADDRESS = "https://post.example/bridge"
