@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0015_keys_of_hand_overs")]
+    dependencies = [("articles", "0016_attempts_at_matching_and_after")]
 
     operations = [
         migrations.AddField("listedpage", "is_list", models.BooleanField(db_default=False, default=False)),
