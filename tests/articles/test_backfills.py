@@ -84,8 +84,8 @@ def test_articles_of_before_are_known_by_every_name_and_suggested_for_no_second_
 
 def test_the_sitemaps_that_an_index_named_are_lists_from_then_on(old_state):
     apps = (
-        _forward([("articles", "0016_attempts_at_matching_and_after")])
-        .loader.project_state([("articles", "0016_attempts_at_matching_and_after")])
+        _forward([("articles", "0017_retry_of_the_rest_of_a_file")])
+        .loader.project_state([("articles", "0017_retry_of_the_rest_of_a_file")])
         .apps
     )
     desk = apps.get_model("factcheck", "Desk").objects.create(slug="old", name="Old desk").pk
@@ -95,7 +95,7 @@ def test_the_sitemaps_that_an_index_named_are_lists_from_then_on(old_state):
     pages = apps.get_model("articles", "ListedPage")
     for name in ("news.xml", "old.XML.gz", "bridge.html", "xml"):
         pages.objects.create(feed=feed, url=f"{ADDRESS}/{name}", fetched_at=Now())
-    _forward([("articles", "0017_lists_of_pages_are_read_again")])
+    _forward([("articles", "0018_lists_of_pages_are_read_again")])
     with connection.cursor() as cursor:
         cursor.execute("SELECT url FROM articles_listedpage WHERE is_list ORDER BY id")
         assert [url for (url,) in cursor.fetchall()] == [f"{ADDRESS}/news.xml", f"{ADDRESS}/old.XML.gz"]

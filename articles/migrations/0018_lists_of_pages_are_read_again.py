@@ -5,7 +5,7 @@ from django.db.models import Q
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0016_attempts_at_matching_and_after")]
+    dependencies = [("articles", "0017_retry_of_the_rest_of_a_file")]
 
     operations = [
         migrations.AddField("listedpage", "is_list", models.BooleanField(db_default=False, default=False)),
