@@ -13,6 +13,8 @@ from http.server import BaseHTTPRequestHandler
 from factcheck.fetching import Limits
 
 QUICK = Limits(seconds=1.0, wire_bytes=200_000, inflated_bytes=400_000)
+# the same sizes, and time enough to come to them on a busy machine
+PATIENT = Limits(seconds=15.0, wire_bytes=200_000, inflated_bytes=400_000)
 PAGE = "<p>Kajen byggs ut – nu.</p>".encode()
 
 # Made once, so that making them takes nothing of the second that a fetch has.
