@@ -28,6 +28,10 @@ _SLOTS: Final[tuple[Callable[[Reading, Reading], Findings], ...]] = (
     quotes.compare,
     certainty.compare,
 )
+# What is said of a thing, which thing or which time it is said of, and what stands for itself.
+_WHAT: Final = frozenset({"number", "rank", "opposite", "negation"})
+_OF_WHICH: Final = frozenset({"date", "place", "actor", "rank", "locality"})
+_ALWAYS: Final = frozenset({"office", "speaker"})
 _UNRELATED: Final = 0.18  # of the topic: less has nothing in common
 _ONE_THING: Final = 0.36  # from here two statements speak of one thing
 _AGREES: Final = 0.62  # from here without a difference they say the same
@@ -58,8 +62,7 @@ def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
         return Comparison(relation, (), round(1 - common / 2, 3))
     findings = [slot(first, second) for slot in _SLOTS]
     hard = _hard(findings, common) if shared(first.concepts, second.concepts) else []
-    if {"number", "date"} <= {difference.slot for difference in hard}:
-        # Two numbers of two days are two measurements.
+    if _of_two_things(hard) or (hard and any(finding.apart for finding in findings)):
         return Comparison("not_comparable", (), round(1 - common / 2, 3))
     if hard:
         return Comparison("contradicts", tuple(hard), round(0.5 + common / 2, 3))
@@ -85,6 +88,12 @@ def _hard(findings: Iterable[Findings], common: float) -> list[Difference]:
         for difference in finding.differences
         if difference.is_hard and common >= difference.least_topic
     ]
+
+
+def _of_two_things(hard: Iterable[Difference]) -> bool:
+    """Return whether they say other things of other days, places or people: two numbers of two days."""
+    slots = {difference.slot for difference in hard}
+    return bool(slots & _WHAT and slots & _OF_WHICH) and not slots & _ALWAYS
 
 
 def _soft(findings: list[Findings], common: float) -> Comparison:

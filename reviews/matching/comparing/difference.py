@@ -31,8 +31,9 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What comparing one slot gave: how many pairs agree, which differ, how many measure other things."""
+    """What comparing one slot gave: how many pairs agree, which differ, how many are of others."""
 
     agreeing: int = 0
     differences: tuple[Difference, ...] = ()
     elsewhere: int = 0
+    apart: bool = False  # words that tell which of two things is spoken of differ: men, women

@@ -1,50 +1,59 @@
-"""Whether: does one deny what the other says, or say the opposite?"""
+"""Whether: does one deny what the other says, or say what excludes it?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import product
+from typing import Final, NamedTuple
 
+from reviews.matching.comparing.around import after, before, is_passive
 from reviews.matching.comparing.difference import Difference, Findings
+from reviews.matching.slots.concepts import Kind, Sense, exclude
 from reviews.matching.slots.reading import Reading
-from reviews.matching.slots.token import Span, Token, span
+from reviews.matching.slots.token import Span, span
+
+_NEVER: Final = frozenset({"say", "first", "after", "befor"})
+_LEAST: Final = 0.42
+
+
+class Said(NamedTuple):
+    """A telling word: its number among the words of the text, and the number of the word that denies it."""
+
+    at: int
+    denied_by: int | None
 
 
 def compare(a: Reading, b: Reading) -> Findings:
-    """Return the findings on denials and opposites: a word of one that the other denies or turns round."""
-    differences, agreeing = [], 0
-    unclear = _said_and_denied(a) | _said_and_denied(b) | _said_both(a) | _said_both(b)
+    """Return the findings on denials and opposites: a word of one that the other denies or excludes."""
+    differences, agreeing, apart = [], 0, False
+    unclear = _said_and_denied(a) | _said_and_denied(b)
+    settled = _values_twice(a) | _values_twice(b)
     for first, second in product(_said(a), _said(b)):
-        if first[0].concept != second[0].concept or first[0].concept in unclear:
-            continue
-        turned = _turned(first, second)
-        if turned is None:
-            continue
-        if turned:
-            denied = (first[1] is None) != (second[1] is None)
-            if _beside(a, b, first[0], second[0]) if denied else not _of_others(a, b, first[0], second[0]):
+        one, two = a.words[first.at], b.words[second.at]
+        opposed = exclude(one.senses, two.senses)
+        denied = (first.denied_by is None) != (second.denied_by is None)
+        if opposed is None:
+            if one.concept != two.concept or one.concept in unclear or first.denied_by == second.denied_by:
+                continue
+            if denied and _beside(a, b, first, second) and not _since_last(a, b):
                 differences.append(_difference(a, b, first, second))
-        else:
+        elif opposed.matter in settled:
+            continue
+        elif opposed.kind is Kind.WHICH:
+            apart = True
+        elif denied or _is_converse(a, b, first, second):
             agreeing += 1
-    return Findings(min(agreeing, 1), tuple(differences[:1]))
+        elif not _of_others(a, b, first, second) and not _elsewhere(a, b, first, second):
+            differences.append(_difference(a, b, first, second, opposed))
+    said = sorted(differences, key=lambda difference: difference.slot == "locality")
+    return Findings(min(agreeing, 1), tuple(said[:1]), apart=apart)
 
 
-def _said(reading: Reading) -> Iterator[tuple[Token, int | None]]:
-    """Yield each telling word and the number of the word that denies it."""
+def _said(reading: Reading) -> Iterator[Said]:
     for at, word in enumerate(reading.words):
-        if word.counts and word.concept not in {"say", "first", "after", "befor"}:
-            yield word, reading.denied.get(at)
-
-
-def _turned(first: tuple[Token, int | None], second: tuple[Token, int | None]) -> bool | None:
-    """Return whether the second turns the first round; None where neither is denied nor has an opposite."""
-    (one, denied_one), (two, denied_two) = first, second
-    denied = (denied_one is None) != (denied_two is None)
-    if one.pole and two.pole:
-        return (one.pole != two.pole) != denied
-    if denied_one is None and denied_two is None:
-        return None
-    return denied
+        named = word.is_capital and not word.opens
+        if word.counts and word.concept not in _NEVER and not named:
+            yield Said(at, reading.denied.get(at))
 
 
 def _said_and_denied(reading: Reading) -> set[str]:
@@ -53,47 +62,68 @@ def _said_and_denied(reading: Reading) -> set[str]:
     return {word.concept for at, word in enumerate(reading.words) if at not in reading.denied} & denied
 
 
-def _of_others(a: Reading, b: Reading, one: Token, two: Token) -> bool:
+def _values_twice(reading: Reading) -> set[int]:
+    """Return the matters of which one text says two values: it rose, then fell."""
+    values: dict[int, set[int]] = {}
+    for said in _said(reading):
+        for sense in reading.words[said.at].senses if said.denied_by is None else ():
+            values.setdefault(sense.matter, set()).add(sense.value)
+    # A word of two values in one matter would settle it by itself; none is listed so.
+    return {matter for matter, both in values.items() if len(both) > 1}
+
+
+def _is_converse(a: Reading, b: Reading, first: Said, second: Said) -> bool:
+    """Return whether the doers changed places with the word: one sold it to whom the other lets buy it."""
+    if is_passive(a, first.at) or is_passive(b, second.at):
+        return False
+    one, two = before(a, first.at), before(b, second.at)
+    return bool(one & after(b, second.at, 6)) and bool(two & after(a, first.at, 6)) and not one & two
+
+
+def _of_others(a: Reading, b: Reading, first: Said, second: Said) -> bool:
     """Return whether the three telling words before each hold one that the other text does not know."""
-    return all((_before(a, one) - b.concepts, _before(b, two) - a.concepts))
+    return all((before(a, first.at) - b.concepts, before(b, second.at) - a.concepts))
 
 
-def _beside(a: Reading, b: Reading, one: Token, two: Token) -> bool:
+def _elsewhere(a: Reading, b: Reading, first: Said, second: Said) -> bool:
+    """Return whether both texts are the same but for one word after “in”, “among”, “for”: of other parts."""
+    opposed = {a.words[first.at].concept, b.words[second.at].concept}
+    one, two = a.concepts - b.concepts - opposed, b.concepts - a.concepts - opposed
+    return len(one) == len(two) == 1 and _is_part(a, one) and _is_part(b, two)
+
+
+def _is_part(reading: Reading, concepts: frozenset[str]) -> bool:
+    places = [at for at, word in enumerate(reading.words) if word.concept in concepts]
+    led = (word.lower for at in places for word in reading.words[max(0, at - 2) : at])
+    return bool({"in", "among", "for", "at"} & set(led))
+
+
+def _beside(a: Reading, b: Reading, first: Said, second: Said) -> bool:
     """Return whether a word within three telling words of each is the same."""
-    return bool(_around(a, one) & _around(b, two))
+    return bool(_around(a, first.at) & _around(b, second.at))
 
 
-def _around(reading: Reading, word: Token) -> set[str]:
-    after = [other.concept for other in reading.words if other.counts and other.start >= word.end]
-    return _before(reading, word) | set(after[:3])
+def _around(reading: Reading, at: int) -> set[str]:
+    return before(reading, at) | after(reading, at)
 
 
-def _before(reading: Reading, word: Token) -> set[str]:
-    before = [other.concept for other in reading.words if other.counts and other.end <= word.start]
-    return set(before[-3:]) - {"say"}
-
-
-def _said_both(reading: Reading) -> set[str]:
-    """Return the concepts of which one text says both poles: it rose, then fell."""
-    poles: dict[str, set[int]] = {}
-    for word in reading.words:
-        if word.pole and word.is_word:
-            poles.setdefault(word.concept, set()).add(word.pole)
-    return {concept for concept, both in poles.items() if len(both) > 1}
+def _since_last(a: Reading, b: Reading) -> bool:
+    """Return whether one says “not since” what the other says was “last” so: both say the same."""
+    small = [{word.lower for word in reading.words} for reading in (a, b)]
+    return any("since" in one and "last" in other for one, other in (small, small[::-1]))
 
 
 def _difference(
-    a: Reading, b: Reading, first: tuple[Token, int | None], second: tuple[Token, int | None]
+    a: Reading, b: Reading, first: Said, second: Said, opposed: Sense | None = None
 ) -> Difference:
-    one, two = _span(a, *first), _span(b, *second)
-    denied = (first[1] is None) != (second[1] is None)
-    slot = "negation" if denied else "opposite"
-    verb = "denied in one and said in the other" if denied else "the opposite of each other"
-    told = f"“{one.exact}” and “{two.exact}”: {verb}."
-    return Difference(slot, one, two, told, is_hard=True, least_topic=0.42)
+    one, two = _span(a, first), _span(b, second)
+    slot = "negation" if opposed is None else "opposite"
+    if opposed is not None and opposed.kind is Kind.WHERE:
+        slot = "locality"
+    verb = "denied in one and said in the other" if opposed is None else "one excludes the other"
+    return Difference(slot, one, two, f"“{one.exact}” and “{two.exact}”: {verb}.", is_hard=True, least_topic=_LEAST)
 
 
-def _span(reading: Reading, word: Token, denied_by: int | None) -> Span:
-    if denied_by is None:
-        return span(reading.text, [word])
-    return span(reading.text, [reading.words[denied_by], word])
+def _span(reading: Reading, said: Said) -> Span:
+    word = reading.words[said.at]
+    return span(reading.text, [word] if said.denied_by is None else [reading.words[said.denied_by], word])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from reviews.matching.comparing.difference import Difference, Findings
+from reviews.matching.comparing.roles import swapped
 from reviews.matching.comparing.topic import common, cover
 from reviews.matching.slots.names import Name
 from reviews.matching.slots.reading import Reading
@@ -13,9 +14,9 @@ from reviews.matching.slots.speech import Saying
 
 def compare(a: Reading, b: Reading) -> Findings:
     """Return the findings on doers: roles that changed places, and a name that stands where another stood."""
-    swapped = _swapped(a, b)
-    if swapped:
-        return Findings(0, swapped)
+    turned = swapped(a, b)
+    if turned is not None:
+        return Findings(0, (turned,))
     return Findings(_shared(a, b), _replaced(a, b))
 
 
@@ -35,19 +36,6 @@ def _same_words(a: Saying, b: Saying) -> bool:
 def _speakers(a: Saying, b: Saying) -> Difference:
     told = f"{a.speaker.span.exact} says it in one, {b.speaker.span.exact} in the other."
     return Difference("speaker", a.speaker.span, b.speaker.span, told, is_hard=True, least_topic=0.3)
-
-
-def _swapped(a: Reading, b: Reading) -> tuple[Difference, ...]:
-    return tuple(
-        Difference(
-            "actor", one.doer.span, other.doer.span,
-            f"In one {one.doer.span.exact} does it to {one.done_to.span.exact}, in the other the reverse.",
-            is_hard=True, least_topic=0.45,
-        )
-        for one, other in product(a.acts, b.acts)
-        if one.doer.may_be(other.done_to) and one.done_to.may_be(other.doer)
-        and not one.doer.may_be(other.doer) and common(one.deeds, other.deeds)
-    )  # fmt: skip
 
 
 def _shared(a: Reading, b: Reading) -> int:

@@ -8,24 +8,30 @@ from typing import Final
 from reviews.matching.slots.token import Token
 
 _CUES: Final = frozenset(
-    "not never no cannot neither nor without nobody none nothing hardly barely lacks lacked".split()
+    "not never no cannot neither nor without nobody none nothing hardly barely lack lacks lacked".split()
 )
 _VERBS: Final = frozenset(
     """
-    failed fails fail refused refuses declined declines avoided refusing failing unable avoid ruled
+    failed fails fail refused refuses refuse declined declines decline avoided refusing failing unable avoid
+    ruled
     """.split()
 )
-_NOT_DENIED: Final = frozenset({"only", "just", "fewer", "less", "more", "later", "yet", "merely", "doubt"})
+_NOT_DENIED: Final = frozenset({"only", "just", "fewer", "less", "more", "later", "merely", "doubt"})
 _PASSED_OVER: Final = frozenset(
     """
     been be to the a an any yet have has had out ever so being of in its his their evidence longer
-    reason claims that
+    reason claims that one single trace sign signs
     """.split()
 )
+# Verbs that say little without what they take: who did not reach a deal has no deal.
+_LIGHT: Final = frozenset("reach make take find show give get come cause".split())
 _ENDS: Final = frozenset(
     "in on at by for from with as because despite after before since when if but and".split()
 )
-_SCOPE: Final = 1  # words that a denial reaches
+# Of these as a subject, the verb is denied too: none of the passengers survived.
+_NOBODY: Final = frozenset({"no", "none", "neither", "nobody", "nothing"})
+_BEING: Final = frozenset({"was", "were", "is", "are", "has", "have", "had", "will"})
+_FAR: Final = 8
 
 
 def denied(words: Sequence[Token]) -> dict[int, int]:
@@ -33,19 +39,27 @@ def denied(words: Sequence[Token]) -> dict[int, int]:
     found: dict[int, int] = {}
     for at, word in enumerate(words):
         following = words[at + 1].lower if at + 1 < len(words) else ""
-        if not _denies(word, following):
-            continue
-        reached = 0
-        for place in range(at + 1, min(len(words), at + 8)):
-            if not words[place].is_word and words[place].text not in '“"-':
-                break
-            if reached and words[place].lower in _ENDS:
-                break
-            if words[place].counts and not _is_passed(words[place].lower):
+        if _denies(word, following):
+            opens = at == 0 or not words[at - 1].is_word
+            for place in _reached(words, at, 2 if opens and word.lower in _NOBODY else 1):
                 found[place] = at
-                reached += 1
-            if reached == _SCOPE:
-                break
+    return found
+
+
+def _reached(words: Sequence[Token], at: int, scope: int) -> list[int]:
+    """Return the telling words that the denial at `at` reaches, `scope` at most and what light verbs take."""
+    found: list[int] = []
+    for place in range(at + 1, min(len(words), at + _FAR)):
+        word = words[place]
+        if not word.is_word and word.text not in '“"-' and not word.text[0].isdigit():
+            break
+        if found and (word.lower in _ENDS or (scope == 1 and word.lower in _BEING)):
+            break
+        if word.counts and not _is_passed(word.lower):
+            found.append(place)
+            scope += word.stem in _LIGHT
+        if len(found) >= scope:
+            break
     return found
 
 
@@ -54,8 +68,6 @@ def _is_passed(word: str) -> bool:
 
 
 def _denies(word: Token, following: str) -> bool:
-    if word.lower in _CUES:
-        return following not in _NOT_DENIED
-    if word.lower.endswith("n't"):
+    if word.lower in _CUES or word.lower.endswith("n't"):
         return following not in _NOT_DENIED
     return word.lower in _VERBS and following in {"to", "out"}

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from reviews.matching.slots.concepts import concept_of
+from reviews.matching.slots.concepts import Sense, concept_of, phrases
+from reviews.matching.slots.verbs import base
 from reviews.matching.stems import GRAMMAR, stem
 
 _TOKEN: Final = re.compile(
@@ -42,7 +43,7 @@ class Token:
     lower: str
     stem: str
     concept: str
-    pole: int
+    senses: tuple[Sense, ...]
     is_word: bool
     opens: bool
 
@@ -64,7 +65,37 @@ def tokens(text: str) -> list[Token]:
     for match in _TOKEN.finditer(text):
         found.append(_token(match, opens=before in _OPENING))
         before = match[0]
+    return _joined(text, found)
+
+
+def _joined(text: str, words: list[Token]) -> list[Token]:
+    """Return the tokens with each listed phrase, such as “turned down”, as one."""
+    found: list[Token] = []
+    at = 0
+    while at < len(words):
+        size = _phrase(words, at)
+        found.append(_phrased(text, words[at : at + size]) if size > 1 else words[at])
+        at += size
     return found
+
+
+def _phrase(words: Sequence[Token], at: int) -> int:
+    """Return how many tokens from `at` on are a listed phrase; 1 for none."""
+    for parts in phrases().get(words[at].stem, ()):
+        run = words[at : at + len(parts)]
+        if len(run) == len(parts) and all(
+            word.stem == part or word.lower == part for word, part in zip(run, parts, strict=True)
+        ):
+            return len(parts)
+    return 1
+
+
+def _phrased(text: str, run: Sequence[Token]) -> Token:
+    root = " ".join(word.stem for word in run)
+    lower = " ".join(word.lower for word in run)
+    concept, senses = concept_of(root)
+    start, end = run[0].start, run[-1].end
+    return Token(start, end, text[start:end], lower, root, concept, senses, True, run[0].opens)
 
 
 def span(text: str, run: Sequence[Token]) -> Span:
@@ -78,6 +109,6 @@ def _token(match: re.Match[str], *, opens: bool) -> Token:
     lower = text.lower().replace("’", "'")
     if "." in lower and lower[0].isalpha():
         lower = lower.replace(".", "")
-    root = stem(lower.removesuffix("'s"))
-    concept, pole = concept_of(root)
-    return Token(match.start(), match.end(), text, lower, root, concept, pole, text[0].isalpha(), opens)
+    root = stem(base(lower.removesuffix("'s")))
+    concept, senses = concept_of(root)
+    return Token(match.start(), match.end(), text, lower, root, concept, senses, text[0].isalpha(), opens)

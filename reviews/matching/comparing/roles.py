@@ -1,0 +1,56 @@
+"""Who did it to whom, without names: the words before and after a verb that both texts have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Final
+
+from reviews.matching.comparing.around import after, agent_at, before, is_passive
+from reviews.matching.comparing.difference import Difference
+from reviews.matching.comparing.topic import common
+from reviews.matching.slots.reading import Reading
+from reviews.matching.slots.token import span
+from reviews.matching.slots.verbs import is_past
+
+# Verbs of which both sides do the same, and words between that make it so.
+_MUTUAL: Final = frozenset("meet marry play draw face agree merge join follow divorc talk sign discuss".split())
+_LINKS: Final = frozenset({"and", "with", "between", "both"})
+_CONVERSE: Final = frozenset({"los", "sell"})  # lost to, sold to: the other one won, bought
+_FAR: Final = 5
+_OBJECT_ENDS: Final = frozenset("in on at for of by with from after before as to into over during that".split())
+
+
+def swapped(a: Reading, b: Reading) -> Difference | None:
+    """Return the difference where doer and done-to of one verb stand the other way round in `b`."""
+    for first, second in product(_verbs(a), _verbs(b)):
+        one, two = a.words[first], b.words[second]
+        if one.concept != two.concept:
+            continue
+        doer_a, done_a = _sides(a, first)
+        doer_b, done_b = _sides(b, second)
+        crossed = common(doer_a - done_a, done_b - doer_b) and common(done_a - doer_a, doer_b - done_b)
+        if crossed and not common(doer_a, doer_b) and not common(done_a, done_b):
+            told = f"Who did it and to whom (“{one.text}”) changed places."
+            left, right = span(a.text, [one]), span(b.text, [two])
+            return Difference("actor", left, right, told, is_hard=True, least_topic=0.45)
+    return None
+
+
+def _verbs(reading: Reading) -> Iterator[int]:
+    for at, word in enumerate(reading.words):
+        around = {other.lower for other in reading.words[max(0, at - 2) : at + 3]}
+        if is_past(word.lower) and word.counts and word.stem not in _MUTUAL and not around & _LINKS:
+            yield at
+
+
+def _sides(reading: Reading, at: int) -> tuple[set[str], set[str]]:
+    """Return the words on the doer's side and on the other, the passive and “lost to” turned round."""
+    agent = agent_at(reading, at) if is_passive(reading, at) else None
+    if agent is not None:
+        return after(reading, agent, until=_OBJECT_ENDS), before(reading, at)
+    ahead = reading.words[at + 1 : at + 1 + _FAR]
+    to = next((at + 1 + step for step, word in enumerate(ahead) if word.lower == "to"), None)
+    if reading.words[at].stem in _CONVERSE and to is not None:
+        return after(reading, to, until=_OBJECT_ENDS), before(reading, at)
+    return before(reading, at), after(reading, at, until=_OBJECT_ENDS)
