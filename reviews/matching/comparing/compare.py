@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from reviews.matching.comparing import certainty, how_much, quotes, when, where, whether, which_office, who
+from reviews.matching.comparing import certainty, how_much, quotes, when, where, whether, which_office, which_rank, who
 from reviews.matching.comparing.difference import Difference, Findings
 from reviews.matching.comparing.english import is_english
 from reviews.matching.comparing.topic import shared, topic
@@ -25,13 +25,15 @@ _SLOTS: Final[tuple[Callable[[Reading, Reading], Findings], ...]] = (
     who.compare,
     who.compare_speakers,
     whether.compare,
+    which_rank.compare,
     quotes.compare,
     certainty.compare,
 )
 # What is said of a thing, which thing or which time it is said of, and what stands for itself.
-_WHAT: Final = frozenset({"number", "rank", "opposite", "negation"})
+_WHAT: Final = frozenset({"number", "opposite", "negation"})
 _OF_WHICH: Final = frozenset({"date", "place", "actor", "rank", "locality"})
 _ALWAYS: Final = frozenset({"office", "speaker"})
+_AGREED: Final = 0.08
 _UNRELATED: Final = 0.18  # of the topic: less has nothing in common
 _ONE_THING: Final = 0.36  # from here two statements speak of one thing
 _AGREES: Final = 0.62  # from here without a difference they say the same
@@ -56,12 +58,14 @@ def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
     if not (is_english(a) and is_english(b)):
         return _by_letters(a, b)
     first, second = read(a), read(b)
-    common = _common(first, second, meaning)
     if not are_one_thing(a, b):
+        common = _common(first, second, meaning)
         relation: Relation = "not_comparable" if common >= _UNRELATED else "unrelated"
         return Comparison(relation, (), round(1 - common / 2, 3))
     findings = [slot(first, second) for slot in _SLOTS]
-    hard = _hard(findings, common) if shared(first.concepts, second.concepts) else []
+    agreed = findings[0].agreeing + findings[1].agreeing  # a number or a date in common is one thing more
+    common = min(1.0, _common(first, second, meaning) + _AGREED * agreed)
+    hard = _hard(findings, common) if shared(first.concepts, second.concepts, least=2 - min(agreed, 1)) else []
     if _of_two_things(hard) or (hard and any(finding.apart for finding in findings)):
         return Comparison("not_comparable", (), round(1 - common / 2, 3))
     if hard:
@@ -93,7 +97,9 @@ def _hard(findings: Iterable[Findings], common: float) -> list[Difference]:
 def _of_two_things(hard: Iterable[Difference]) -> bool:
     """Return whether they say other things of other days, places or people: two numbers of two days."""
     slots = {difference.slot for difference in hard}
-    return bool(slots & _WHAT and slots & _OF_WHICH) and not slots & _ALWAYS
+    if slots & _ALWAYS:
+        return False
+    return bool(slots & _WHAT and slots & _OF_WHICH) or ("rank" in slots and len(slots) > 1)
 
 
 def _soft(findings: list[Findings], common: float) -> Comparison:

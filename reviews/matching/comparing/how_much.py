@@ -10,6 +10,7 @@ from reviews.matching.comparing.topic import common, cover
 from reviews.matching.slots.hedges import Hedge
 from reviews.matching.slots.quantities import Quantity
 from reviews.matching.slots.reading import Reading
+from reviews.matching.slots.units import CURRENCIES
 
 Outcome = Literal["same", "near", "other"]
 
@@ -51,6 +52,7 @@ def compare(a: Reading, b: Reading) -> Findings:
     for first in left if not _is_row(a) and not _is_row(b) else []:
         # What is left beside a number that agrees is mostly of another year, place or part.
         rivals = [second for second in right if second.unit == first.unit not in agreed]
+        rivals += [second for second in right if _in_another_currency(first, second)]
         rival = max(rivals, key=lambda second: _kinship(first, second), default=None)
         if rival is None:
             continue
@@ -62,6 +64,11 @@ def compare(a: Reading, b: Reading) -> Findings:
     return Findings(len(agreed), tuple(differences), elsewhere)
 
 
+def _in_another_currency(a: Quantity, b: Quantity) -> bool:
+    """Return whether both are one figure in two currencies: an amount that was converted has another."""
+    return a.unit != b.unit and {a.unit, b.unit} <= CURRENCIES and a.low == b.low
+
+
 def _is_row(reading: Reading) -> bool:
     """Return whether this is a row of a table: its numbers stand under heads that are not here."""
     return reading.text.count("|") > 1
@@ -70,6 +77,8 @@ def _is_row(reading: Reading) -> bool:
 def outcome(a: Quantity, b: Quantity) -> Outcome:
     """Return whether two numbers of one unit can be meant as the same, are near, or are others."""
     (low_a, high_a), (low_b, high_b) = _interval(a), _interval(b)
+    if a.unit != b.unit:
+        return "other"
     if a.unit in {"score", "clock"}:
         return "same" if a.low == b.low else "other"
     if low_a <= high_b and low_b <= high_a:
@@ -95,7 +104,9 @@ def _interval(quantity: Quantity) -> tuple[float, float]:
         case Hedge.ABOUT:
             return low * (1 - _ABOUT), high * (1 + _ABOUT)
     # 58 is said for 57.5 to 58.5, where it stands beside 58.3; 1.2 for 1.15 to 1.25.
-    half = 0.4995 * 10.0**-quantity.decimals if quantity.unit == "%" or quantity.decimals else 0.0
+    half = 0.999 * quantity.half
+    if quantity.unit == "%" and not quantity.decimals:
+        half = max(half, 0.4995)
     if quantity.unit in _MEASURED:
         half = max(half, _CONVERTED * high)
     return low - half, high + half
@@ -122,7 +133,7 @@ def _kinship(a: Quantity, b: Quantity) -> float:
 
 def _alike(a: Quantity, b: Quantity, first: Reading, second: Reading) -> bool:
     """Return whether two quantities measure one thing: by unit, what is counted, and the act beside it."""
-    if a.unit != b.unit or a.period != b.period:
+    if (a.unit != b.unit and not _in_another_currency(a, b)) or a.period != b.period:
         return False
     if a.unit == "":
         return _counts_alike(a, b, first, second) and _acts_alike(a, b, first, second)

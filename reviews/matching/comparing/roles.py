@@ -17,6 +17,7 @@ from reviews.matching.slots.verbs import is_past
 _MUTUAL: Final = frozenset("meet marry play draw face agree merge join follow divorc talk sign discuss".split())
 _LINKS: Final = frozenset({"and", "with", "between", "both"})
 _CONVERSE: Final = frozenset({"los", "sell"})  # lost to, sold to: the other one won, bought
+_LIKE_ONE: Final = frozenset({"win"})  # whose words all take the loser: beat, defeated
 _FAR: Final = 5
 _OBJECT_ENDS: Final = frozenset("in on at for of by with from after before as to into over during that".split())
 
@@ -25,7 +26,7 @@ def swapped(a: Reading, b: Reading) -> Difference | None:
     """Return the difference where doer and done-to of one verb stand the other way round in `b`."""
     for first, second in product(_verbs(a), _verbs(b)):
         one, two = a.words[first], b.words[second]
-        if one.concept != two.concept:
+        if one.stem != two.stem and not one.concept == two.concept in _LIKE_ONE:
             continue
         doer_a, done_a = _sides(a, first)
         doer_b, done_b = _sides(b, second)

@@ -18,9 +18,9 @@ def common(a: Set[str], b: Set[str]) -> set[str]:
     }
 
 
-def shared(a: Set[str], b: Set[str]) -> bool:
-    """Return whether two concepts or more stand in both: one alone, such as “read”, is no topic."""
-    return len(common(a, b) - {"say"}) >= 2
+def shared(a: Set[str], b: Set[str], *, least: int = 2) -> bool:
+    """Return whether `least` concepts or more stand in both: one alone, such as “read”, is no topic."""
+    return len(common(a, b) - {"say"}) >= least
 
 
 def cover(a: Set[str], b: Set[str]) -> float:

@@ -11,6 +11,7 @@ from reviews.matching.comparing.difference import Difference, Findings
 from reviews.matching.slots.concepts import Kind, Sense, exclude
 from reviews.matching.slots.reading import Reading
 from reviews.matching.slots.token import Span, span
+from reviews.matching.slots.verbs import is_past
 
 _NEVER: Final = frozenset({"say", "first", "after", "befor"})
 _LEAST: Final = 0.42
@@ -81,8 +82,13 @@ def _is_converse(a: Reading, b: Reading, first: Said, second: Said) -> bool:
 
 
 def _of_others(a: Reading, b: Reading, first: Said, second: Said) -> bool:
-    """Return whether the three telling words before each hold one that the other text does not know."""
-    return all((before(a, first.at) - b.concepts, before(b, second.at) - a.concepts))
+    """Return whether among the three telling words before each a noun is one the other does not know."""
+    return all((_strangers(a, first.at, b), _strangers(b, second.at, a)))
+
+
+def _strangers(reading: Reading, at: int, other: Reading) -> set[str]:
+    verbs = {word.concept for word in reading.words if is_past(word.lower) or word.senses}
+    return (before(reading, at) & reading.concepts) - verbs - other.concepts
 
 
 def _elsewhere(a: Reading, b: Reading, first: Said, second: Said) -> bool:

@@ -19,6 +19,8 @@ _YEAR: Final = r"(?P<year>(?:1[6-9]|2[01])\d\d)\b(?!%)"
 _FULL: Final = "|".join(name.title() for name in _MONTHS)
 _SHAPES: Final = (
     re.compile(r"\b(?P<year>[12]\d{3})-(?P<month>[01]\d)-(?P<day>[0-3]\d)\b"),
+    re.compile(r"\b(?:the )?(?P<decade>(?:1[6-9]|2[01])\d0)['’]?s\b"),
+    re.compile(r"\b(?:the )?(?P<century>1[0-9]|2[01])(?:st|th)[ -]century\b"),
     re.compile(rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?", re.IGNORECASE),
     re.compile(rf"\b{_MONTH} {_DAY}\b(?!\.?\d|[ ]?%)(?:,? {_YEAR})?", re.IGNORECASE),
     re.compile(rf"\b{_MONTH},? (?:of )?{_YEAR}", re.IGNORECASE),
@@ -47,6 +49,7 @@ class Day:
     weekday: int | None
     role: str
     span: Span
+    years: int = 1  # how many from `year` on: 10 for the 1930s, 100 for a century
 
 
 def days(text: str) -> list[Day]:
@@ -89,7 +92,9 @@ def _complete(a: Day, b: Day) -> bool:
 
 def can_be_one(a: Day, b: Day) -> bool:
     """Return whether two dates can name one day: nothing that both say differs, weekdays included."""
-    pairs = (a.year, b.year), (a.month, b.month), (a.day, b.day), (_weekday(a), _weekday(b))
+    if a.year and b.year and not (a.year < b.year + b.years and b.year < a.year + a.years):
+        return False
+    pairs = (a.month, b.month), (a.day, b.day), (_weekday(a), _weekday(b))
     return all(first is None or second is None or first == second for first, second in pairs)
 
 
@@ -110,7 +115,9 @@ def _weekday(day: Day) -> int | None:
 
 def _day(text: str, match: re.Match[str]) -> Day | None:
     parts = match.groupdict()
-    month, day, year = parts.get("month"), parts.get("day"), parts.get("year")
+    month, day, year = parts.get("month"), parts.get("day"), parts.get("year") or parts.get("decade")
+    if century := parts.get("century"):
+        year = str(100 * (int(century) - 1) + 1)
     number = None if month is None else _NUMBER_OF.get(month.lower()) or int(month)
     first = match.start("year") if "before" in parts else match.start()
     end = match.end("year") if "before" in parts else match.end()
@@ -124,6 +131,7 @@ def _day(text: str, match: re.Match[str]) -> Day | None:
         None if weekday is None else [name.lower() for name in calendar.day_name].index(weekday.lower()),
         _role(text, first),
         Span(first, end, text[first:end]),
+        100 if century else 10 if parts.get("decade") else 1,
     )
 
 
@@ -134,6 +142,6 @@ def _exists(year: int, month: int, day: int) -> bool:
 def _role(text: str, start: int) -> str:
     """Return the preposition that leads to the date: since, until, by, before, after; else nothing."""
     before = re.search(
-        r"\b(since|until|till|by|before|after|from|to)\s+(?:early |late |mid-)?\Z", text[:start], re.I
+        r"\b(since|until|till|by|before|after|to)\s+(?:early |late |mid-)?\Z", text[:start], re.I
     )
     return before[1].lower() if before else ""

@@ -8,18 +8,17 @@ from typing import Final
 
 from reviews.matching.slots.token import Token
 
-_ONES: Final = """
+_ONES_IN_ORDER: Final = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen
     """.split()
-_UNITS: Final = {word: number for number, word in enumerate(_ONES)}
+ONES: Final = {word: number for number, word in enumerate(_ONES_IN_ORDER)}
 _TENS_IN_ORDER: Final = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _TENS: Final = {word: 10 * number for number, word in enumerate(_TENS_IN_ORDER, start=2)}
 _SCALES: Final = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12,
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "b": 1e9, "hundreds": 0, "thousands": 0,
 }  # fmt: skip
-_SHARES: Final = {"half": 50.0, "third": 100 / 3, "thirds": 100 / 3, "quarter": 25.0, "quarters": 25.0}
 _LETTERS_ALONE: Final = frozenset({"k", "m", "b"})  # 5m is a number, “m” after a space may be metres
 
 
@@ -33,6 +32,7 @@ class Numeral:
     decimals: int = 0
     unit: str = ""
     is_plain: bool = True
+    half: float = 0.0  # by how much a number of so many decimals may be off: 0.05 for 1.2, 50 million for 1.2bn
 
 
 def numeral_at(words: Sequence[Token], at: int) -> Numeral | None:
@@ -41,38 +41,20 @@ def numeral_at(words: Sequence[Token], at: int) -> Numeral | None:
         hours, minutes = words[at].text.split(":")
         value = 60.0 * int(hours) + int(minutes)
         return Numeral(value, value, at + 1, unit="clock")
-    return _share(words, at) or _range(words, at) or _single(words, at)
-
-
-def _share(words: Sequence[Token], at: int) -> Numeral | None:
-    """Read “half of”, “a third of”, “two thirds of”."""
-    lower = words[at].lower
-    count, place = (1, at)
-    if lower in {"a", "an", "one"} or (lower in _UNITS and _word(words, at + 1) in {"thirds", "quarters"}):
-        count, place = _UNITS.get(lower, 1), at + 1
-    name = _word(words, place)
-    if name not in _SHARES or (name != "half" and place == at):
-        return None
-    following = [_word(words, place + step) for step in (1, 2)]
-    if following[0] == "of" or (name == "half" and following[0] in {"the", "all"}):
-        value = count * _SHARES[name]
-        return Numeral(value, value, place + 1, unit="%", is_plain=False)
-    if name == "half" and following[0] in {"a", "an"}:  # half a year
-        return Numeral(0.5, 0.5, place + 2, decimals=1, is_plain=False)
-    return None
+    return _range(words, at) or single(words, at)
 
 
 def _range(words: Sequence[Token], at: int) -> Numeral | None:
-    first = _single(words, at)
+    first = single(words, at)
     if first is None or not first.is_plain:
         return None
-    between = _word(words, at - 1) == "between" and _word(words, first.end) == "and"
-    joined = _word(words, first.end) in {"–", "-", "—"} and words[first.end].end - words[first.end].start == 1
-    upto = _word(words, first.end) == "to" and _word(words, at - 1) != "from"
+    between = word_at(words, at - 1) == "between" and word_at(words, first.end) == "and"
+    joined = word_at(words, first.end) in {"–", "-", "—"} and words[first.end].end - words[first.end].start == 1
+    upto = word_at(words, first.end) == "to" and word_at(words, at - 1) != "from"
     if not (between or joined or upto):
         return None
     tight = joined and words[first.end].start == words[first.end - 1].end
-    second = _single(words, first.end + 1)
+    second = single(words, first.end + 1)
     if second is None or (joined and not tight):
         return None
     named = second.end < len(words) and (words[second.end].counts or words[second.end].text in "%$")
@@ -91,7 +73,8 @@ def _scale_of(words: Sequence[Token], at: int, second: Numeral) -> float:
     return _SCALES.get(last, 1.0) if second.end - 1 > at and last in _SCALES else 1.0
 
 
-def _single(words: Sequence[Token], at: int) -> Numeral | None:
+def single(words: Sequence[Token], at: int) -> Numeral | None:
+    """Return the number that begins at `at`, in figures or words, without looking for a range."""
     if at >= len(words):
         return None
     token = words[at]
@@ -99,13 +82,14 @@ def _single(words: Sequence[Token], at: int) -> Numeral | None:
         digits = token.text.replace(",", "")
         decimals = len(digits.partition(".")[2])
         value, end = _scaled(words, float(digits), at + 1, tight=True)
-        return Numeral(value, value, end, decimals=decimals if end == at + 1 else 0)
+        half = 0.5 * 10.0**-decimals * (value / float(digits) if float(digits) else 1) if decimals else 0.0
+        return Numeral(value, value, end, decimals=decimals if end == at + 1 else 0, half=half)
     return _spelled(words, at)
 
 
 def _spelled(words: Sequence[Token], at: int) -> Numeral | None:
     lower = words[at].lower
-    if lower in {"a", "an"} and _word(words, at + 1) in {
+    if lower in {"a", "an"} and word_at(words, at + 1) in {
         "hundred",
         "thousand",
         "million",
@@ -116,12 +100,12 @@ def _spelled(words: Sequence[Token], at: int) -> Numeral | None:
         return Numeral(value, value, end)
     if lower in _TENS:
         value, end = float(_TENS[lower]), at + 1
-        step = 2 if _word(words, end) == "-" else 1
-        ones = _word(words, at + step)
-        if 0 < _UNITS.get(ones, 0) < 10:
-            value, end = value + _UNITS[ones], at + step + 1
-    elif lower in _UNITS and _word(words, at - 1) != "no":
-        value, end = float(_UNITS[lower]), at + 1
+        step = 2 if word_at(words, end) == "-" else 1
+        ones = word_at(words, at + step)
+        if 0 < ONES.get(ones, 0) < 10:
+            value, end = value + ONES[ones], at + step + 1
+    elif lower in ONES and word_at(words, at - 1) != "no":
+        value, end = float(ONES[lower]), at + 1
     else:
         return None
     whole, after = _scaled(words, value, end)
@@ -137,5 +121,6 @@ def _scaled(words: Sequence[Token], value: float, at: int, *, tight: bool = Fals
     return value, at
 
 
-def _word(words: Sequence[Token], at: int) -> str:
+def word_at(words: Sequence[Token], at: int) -> str:
+    """Return the word at `at` in lower case; empty past either end."""
     return words[at].lower if 0 <= at < len(words) else ""

@@ -9,7 +9,7 @@ from typing import Final
 from reviews.matching.slots import gazetteer
 from reviews.matching.slots.token import Span, Token, span
 
-_AT: Final = frozenset({"in", "at", "near", "outside", "inside"})
+_AT: Final = frozenset({"in", "at", "near", "outside", "inside", "off", "from"})
 _LINKS: Final = frozenset({"of", "the", "de", "la", "al", "el", "-", "d", "du", "der", "upon", "on"})
 _NO_PLACES: Final = frozenset(
     """

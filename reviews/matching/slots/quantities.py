@@ -9,6 +9,7 @@ from typing import Final
 
 from reviews.matching.slots.hedges import Hedge, hedge_after, hedge_before
 from reviews.matching.slots.numerals import Numeral, numeral_at
+from reviews.matching.slots.shares import share_at
 from reviews.matching.slots.token import Span, Token, span
 from reviews.matching.slots.units import unit_at
 
@@ -36,6 +37,7 @@ class Quantity:
     unit: str
     hedge: Hedge
     decimals: int
+    half: float  # by how much it may be off, as it is written
     counted: frozenset[str]
     head: str  # the concept of the word that governs it, mostly a verb
     about: frozenset[str]
@@ -49,7 +51,7 @@ def quantities(text: str, words: Sequence[Token], taken: set[int]) -> list[Quant
     found: list[Quantity] = []
     at = 0
     while at < len(words):
-        numeral = None if at in taken else numeral_at(words, at)
+        numeral = None if at in taken else share_at(words, at) or numeral_at(words, at)
         if numeral is None:
             at += 1
             continue
@@ -68,6 +70,8 @@ def _quantity(text: str, words: Sequence[Token], at: int, numeral: Numeral) -> t
         begin = at - 1
         unit, factor, after = _CURRENCY[words[begin].text], 1.0, end
     unit = numeral.unit or unit
+    if after > end and [word.lower for word in words[after : after + 3]] == ["and", "a", "half"]:
+        low, high, after = low + 0.5, high + 0.5, after + 3  # two years and a half
     hedge, hedged_from = hedge_before(words, begin)
     if hedge is Hedge.NONE:
         hedge = hedge_after(words, after)
@@ -79,7 +83,7 @@ def _quantity(text: str, words: Sequence[Token], at: int, numeral: Numeral) -> t
     about = _about(words, hedged_from) or _undergone(words, after)
     shown = span(text, words[hedged_from : max(after, end)])
     quantity = Quantity(
-        low * factor, high * factor, unit, hedge, numeral.decimals, frozenset(counted),
+        low * factor, high * factor, unit, hedge, numeral.decimals, numeral.half * factor, frozenset(counted),
         about[0] if about else "", frozenset(about), _period(words, at), at, shown,
     )  # fmt: skip
     return quantity, max(after, end)
@@ -118,6 +122,6 @@ def _about(words: Sequence[Token], end: int) -> list[str]:
     for word in reversed(words[max(0, end - 8) : end]):
         if word.text in ".;%" or word.text[0].isdigit():
             break
-        if word.counts:
+        if word.counts and (word.opens or not word.is_capital):
             before.append(word.concept)
     return before[:_MOST_ABOUT]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from reviews.matching.slots import days, negations, offices, places, quantities, speech
+from reviews.matching.slots import days, negations, offices, places, quantities, ranks, speech
 from reviews.matching.slots.names import Act, Name, acts, names
 from reviews.matching.slots.token import Span, Token, tokens
 
@@ -20,6 +20,7 @@ class Reading:
     words: list[Token]
     concepts: frozenset[str]
     quantities: list[quantities.Quantity]
+    ranks: list[ranks.Rank]
     days: list[days.Day]
     places: list[places.Place]
     offices: list[offices.Office]
@@ -47,6 +48,7 @@ def read(text: str) -> Reading:
         words=words,
         concepts=frozenset(word.concept for at, word in enumerate(words) if word.counts and at not in taken),
         quantities=quantities.quantities(text, words, taken),
+        ranks=ranks.ranks(text, words, taken),
         days=dated,
         places=places.places(text, words, taken),
         offices=offices.offices(text),

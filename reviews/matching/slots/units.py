@@ -36,6 +36,7 @@ _UNITS: Final = {
     for line in _LISTED.strip().splitlines()
     for pair in line.split()[1:]
 }
+CURRENCIES: Final = frozenset("dollar euro pound yen yuan rupee franc crown ruble".split())
 _MONEY: Final = frozenset({"us", "american", "canadian", "australian"})
 
 

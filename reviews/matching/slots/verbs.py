@@ -27,7 +27,7 @@ understand understood | undertake undertook | uphold upheld | wake woke woken | 
 withdraw withdrew withdrawn | withstand withstood | write wrote written
 """
 # “Lay” is a verb of its own, and these are as often no verb.
-_AMBIGUOUS: Final = frozenset({"lay", "saw", "bound", "rose", "left", "felt", "ground", "set", "shed", "read"})
+_AMBIGUOUS: Final = frozenset({"lay", "saw", "bound", "rose", "left", "felt", "ground", "set", "shed", "read", "drunk"})
 
 
 @lru_cache(maxsize=1)
