@@ -10,7 +10,7 @@ from reviews.matching.slots.reading import Reading
 from reviews.matching.slots.token import Token
 
 _CLOSING: Final = frozenset('.;:!?“”"')
-_BEING: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "gets", "got"})
+BEING: Final = frozenset({"was", "were", "is", "are", "been", "being", "be", "gets", "got"})
 _AGENT: Final = 5  # words after a verb within which “by” names the doer
 
 
@@ -31,7 +31,7 @@ def after(reading: Reading, at: int, most: int = 3, *, until: Set[str] = frozens
 def is_passive(reading: Reading, at: int) -> bool:
     """Return whether the verb at `at` is passive with its doer named: “was … by”."""
     led = {word.lower for word in reading.words[max(0, at - 3) : at]}
-    return bool(led & _BEING) and agent_at(reading, at) is not None
+    return bool(led & BEING) and agent_at(reading, at) is not None
 
 
 def agent_at(reading: Reading, at: int) -> int | None:

@@ -6,7 +6,17 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from reviews.matching.comparing import certainty, how_much, quotes, when, where, whether, which_office, which_rank, who
+from reviews.matching.comparing import (
+    certainty,
+    how_much,
+    quotes,
+    when,
+    where,
+    whether,
+    which_office,
+    which_rank,
+    who,
+)
 from reviews.matching.comparing.difference import Difference, Findings
 from reviews.matching.comparing.english import is_english
 from reviews.matching.comparing.topic import shared, topic
@@ -33,6 +43,7 @@ _SLOTS: Final[tuple[Callable[[Reading, Reading], Findings], ...]] = (
 _WHAT: Final = frozenset({"number", "opposite", "negation"})
 _OF_WHICH: Final = frozenset({"date", "place", "actor", "rank", "locality"})
 _ALWAYS: Final = frozenset({"office", "speaker"})
+_QUOTES: Final = _SLOTS.index(quotes.compare)
 _AGREED: Final = 0.08
 _UNRELATED: Final = 0.18  # of the topic: less has nothing in common
 _ONE_THING: Final = 0.36  # from here two statements speak of one thing
@@ -63,9 +74,12 @@ def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
         relation: Relation = "not_comparable" if common >= _UNRELATED else "unrelated"
         return Comparison(relation, (), round(1 - common / 2, 3))
     findings = [slot(first, second) for slot in _SLOTS]
-    agreed = findings[0].agreeing + findings[1].agreeing  # a number or a date in common is one thing more
+    # A number, a date, a quotation in common is one thing more.
+    agreed = findings[0].agreeing + findings[1].agreeing + 2 * findings[_QUOTES].agreeing
     common = min(1.0, _common(first, second, meaning) + _AGREED * agreed)
-    hard = _hard(findings, common) if shared(first.concepts, second.concepts, least=2 - min(agreed, 1)) else []
+    hard = (
+        _hard(findings, common) if shared(first.concepts, second.concepts, least=2 - min(agreed, 1)) else []
+    )
     if _of_two_things(hard) or (hard and any(finding.apart for finding in findings)):
         return Comparison("not_comparable", (), round(1 - common / 2, 3))
     if hard:
@@ -99,7 +113,11 @@ def _of_two_things(hard: Iterable[Difference]) -> bool:
     slots = {difference.slot for difference in hard}
     if slots & _ALWAYS:
         return False
-    return bool(slots & _WHAT and slots & _OF_WHICH) or ("rank" in slots and len(slots) > 1)
+    return (
+        bool(slots & _WHAT and slots & _OF_WHICH)
+        or ("rank" in slots and len(slots) > 1)
+        or {"date", "place"} <= slots
+    )
 
 
 def _soft(findings: list[Findings], common: float) -> Comparison:
@@ -110,7 +128,9 @@ def _soft(findings: list[Findings], common: float) -> Comparison:
         return Comparison("unrelated", (), round(1 - common, 3))
     elsewhere = sum(finding.elsewhere for finding in findings)
     numbers_agree = findings[0].agreeing
-    if not quoted_alike and (common < _ONE_THING or (elsewhere and not numbers_agree)):
+    if not quoted_alike and (
+        common < _ONE_THING or (elsewhere and not numbers_agree) or any(finding.apart for finding in findings)
+    ):
         return Comparison("not_comparable", (), round(1 - common / 2, 3))
     if not differences and (common >= _AGREES or ((agreeing >= 2 or numbers_agree) and common >= _ONE_THING)):
         return Comparison("agrees", (), round(common, 3))

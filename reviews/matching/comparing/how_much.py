@@ -6,11 +6,14 @@ from itertools import product
 from typing import Final, Literal
 
 from reviews.matching.comparing.difference import Difference, Findings
-from reviews.matching.comparing.topic import common, cover
+from reviews.matching.comparing.topic import common, cover, topic
+from reviews.matching.slots.concepts import concept_of
 from reviews.matching.slots.hedges import Hedge
 from reviews.matching.slots.quantities import Quantity
 from reviews.matching.slots.reading import Reading
 from reviews.matching.slots.units import CURRENCIES
+from reviews.matching.slots.verbs import base
+from reviews.matching.stems import stem
 
 Outcome = Literal["same", "near", "other"]
 
@@ -21,15 +24,18 @@ _ROUNDED: Final = 0.05  # 1,200 for 1,214
 # beside both are the same.
 _LEAST: Final = 0.34
 _CLOSE: Final = 0.22
+_NEAR: Final = 0.5  # of the topic: two texts so close that a figure of one has a place in the other
+_SMALL: Final = 5
 _MEASURED: Final = frozenset({"day", "metre", "tonne", "hectare"})  # units that were converted
 _CONVERTED: Final = 0.005
 # Verbs that say nothing of their own about what is measured.
 _ANYBODY: Final = frozenset({"resident", "person", "case", "thing", "member", "one"})  # counted in any event
 _LIGHT: Final = frozenset(
-    """
-    reach total stand hit includ report say estimat account mak us put show number amount average set
-    around least expect rise fall raise giv tak hav get see hold control dominat worth pay find
-    approximat
+    concept_of(stem(base(word))).name
+    for word in """
+    reach total stand hit include report say estimate account make up put show number amount average set
+    around least expect rise fall raise give take have get see hold control dominate worth pay find
+    approximate stay remain go become keep reckon climb come last cost measure need want run
     """.split()
 )
 
@@ -37,17 +43,18 @@ _LIGHT: Final = frozenset(
 def compare(a: Reading, b: Reading) -> Findings:
     """Return the findings on the quantities; those that count other things are `elsewhere`."""
     left, right = list(a.quantities), list(b.quantities)
+    near = topic(a, b) >= _NEAR
     agreed: list[str] = []
+    figures = 0
     for first, second in product(a.quantities, b.quantities):
-        if (
-            first in left
-            and second in right
-            and _alike(first, second, a, b)
-            and outcome(first, second) == "same"
-        ):
+        if first not in left or second not in right or outcome(first, second) != "same":
+            continue
+        if is_alike := _alike(first, second, a, b):
+            agreed.append(first.unit)
+        if is_alike or (near and _is_one_figure(first, second)):
             left.remove(first)
             right.remove(second)
-            agreed.append(first.unit)
+            figures += 1
     differences, elsewhere = [], 0
     for first in left if not _is_row(a) and not _is_row(b) else []:
         # What is left beside a number that agrees is mostly of another year, place or part.
@@ -61,7 +68,12 @@ def compare(a: Reading, b: Reading) -> Findings:
             continue
         right.remove(rival)
         differences.append(_difference(first, rival))
-    return Findings(len(agreed), tuple(differences), elsewhere)
+    return Findings(figures, tuple(differences), elsewhere)
+
+
+def _is_one_figure(a: Quantity, b: Quantity) -> bool:
+    """Return whether both are one figure that is not said of everything, as “two” is."""
+    return a.unit == b.unit and a.low == b.low and (a.unit != "" or a.low > _SMALL)
 
 
 def _in_another_currency(a: Quantity, b: Quantity) -> bool:
@@ -84,6 +96,8 @@ def outcome(a: Quantity, b: Quantity) -> Outcome:
     if low_a <= high_b and low_b <= high_a:
         return "same"
     gap = max(low_a - high_b, low_b - high_a) / max(abs(a.high), abs(b.high), 1e-9)
+    if a.hedge is b.hedge is not Hedge.NONE and gap > _OVER:
+        return "other"  # more than 50, more than 500: two bounds
     hedged = {a.hedge, b.hedge} != {Hedge.NONE}
     if hedged and _holds(a, b):
         return "near"
@@ -162,6 +176,8 @@ def _counts_alike(a: Quantity, b: Quantity, first: Reading, second: Reading) -> 
         shared = common(a.counted, b.counted)
         beside = common((a.counted | a.about) - _ANYBODY, (b.counted | b.about) - _ANYBODY)
         return bool(shared - _ANYBODY or (shared and beside)) and not all(alone)
+    if not a.counted and not b.counted:
+        return a.head == b.head != "" or len(common(a.about, b.about)) >= 2
     return cover(a.counted or b.counted, (first.concepts if a.counted else second.concepts)) > 0 and (
         a.head == b.head or bool(common(a.about, b.about))
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Final
 
-from reviews.matching.comparing.around import after, agent_at, before, is_passive
+from reviews.matching.comparing.around import BEING, after, agent_at, before, is_passive
 from reviews.matching.comparing.difference import Difference
 from reviews.matching.comparing.topic import common
 from reviews.matching.slots.reading import Reading
@@ -14,12 +14,16 @@ from reviews.matching.slots.token import span
 from reviews.matching.slots.verbs import is_past
 
 # Verbs of which both sides do the same, and words between that make it so.
-_MUTUAL: Final = frozenset("meet marry play draw face agree merge join follow divorc talk sign discuss".split())
+_MUTUAL: Final = frozenset(
+    "meet marry play draw face agree merge join follow divorc talk sign discuss".split()
+)
 _LINKS: Final = frozenset({"and", "with", "between", "both"})
 _CONVERSE: Final = frozenset({"los", "sell"})  # lost to, sold to: the other one won, bought
 _LIKE_ONE: Final = frozenset({"win"})  # whose words all take the loser: beat, defeated
 _FAR: Final = 5
-_OBJECT_ENDS: Final = frozenset("in on at for of by with from after before as to into over during that".split())
+_OBJECT_ENDS: Final = frozenset(
+    "in on at for of by with from after before as to into over during that".split()
+)
 
 
 def swapped(a: Reading, b: Reading) -> Difference | None:
@@ -41,6 +45,9 @@ def swapped(a: Reading, b: Reading) -> Difference | None:
 def _verbs(reading: Reading) -> Iterator[int]:
     for at, word in enumerate(reading.words):
         around = {other.lower for other in reading.words[max(0, at - 2) : at + 3]}
+        led = {other.lower for other in reading.words[max(0, at - 2) : at]}
+        if led & BEING and agent_at(reading, at) is None:
+            continue  # a passive that does not say who did it
         if is_past(word.lower) and word.counts and word.stem not in _MUTUAL and not around & _LINKS:
             yield at
 

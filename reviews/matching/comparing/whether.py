@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from typing import Final, NamedTuple
 
 from reviews.matching.comparing.around import after, before, is_passive
 from reviews.matching.comparing.difference import Difference, Findings
+from reviews.matching.comparing.topic import topic
 from reviews.matching.slots.concepts import Kind, Sense, exclude
 from reviews.matching.slots.reading import Reading
 from reviews.matching.slots.token import Span, span
@@ -15,6 +16,10 @@ from reviews.matching.slots.verbs import is_past
 
 _NEVER: Final = frozenset({"say", "first", "after", "befor"})
 _LEAST: Final = 0.42
+_ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her"})
+# Of these, who does the one has the other done to them: they sell what we buy.
+_CONVERSE: Final = frozenset({"win", "buy"})
+_NEAR: Final = 0.6  # of one thing so plainly that a denial need not stand beside the same words
 
 
 class Said(NamedTuple):
@@ -28,6 +33,7 @@ def compare(a: Reading, b: Reading) -> Findings:
     """Return the findings on denials and opposites: a word of one that the other denies or excludes."""
     differences, agreeing, apart = [], 0, False
     unclear = _said_and_denied(a) | _said_and_denied(b)
+    near = topic(a, b) >= _NEAR
     settled = _values_twice(a) | _values_twice(b)
     for first, second in product(_said(a), _said(b)):
         one, two = a.words[first.at], b.words[second.at]
@@ -36,7 +42,7 @@ def compare(a: Reading, b: Reading) -> Findings:
         if opposed is None:
             if one.concept != two.concept or one.concept in unclear or first.denied_by == second.denied_by:
                 continue
-            if denied and _beside(a, b, first, second) and not _since_last(a, b):
+            if denied and (near or _beside(a, b, first, second)) and not _since_last(a, b):
                 differences.append(_difference(a, b, first, second))
         elif opposed.matter in settled:
             continue
@@ -44,7 +50,9 @@ def compare(a: Reading, b: Reading) -> Findings:
             apart = True
         elif denied or _is_converse(a, b, first, second):
             agreeing += 1
-        elif not _of_others(a, b, first, second) and not _elsewhere(a, b, first, second):
+        elif _elsewhere(a, b, first, second):
+            apart = True
+        elif not _of_others(a, b, first, second):
             differences.append(_difference(a, b, first, second, opposed))
     said = sorted(differences, key=lambda difference: difference.slot == "locality")
     return Findings(min(agreeing, 1), tuple(said[:1]), apart=apart)
@@ -75,6 +83,8 @@ def _values_twice(reading: Reading) -> set[int]:
 
 def _is_converse(a: Reading, b: Reading, first: Said, second: Said) -> bool:
     """Return whether the doers changed places with the word: one sold it to whom the other lets buy it."""
+    if a.words[first.at].concept not in _CONVERSE:
+        return False
     if is_passive(a, first.at) or is_passive(b, second.at):
         return False
     one, two = before(a, first.at), before(b, second.at)
@@ -87,7 +97,12 @@ def _of_others(a: Reading, b: Reading, first: Said, second: Said) -> bool:
 
 
 def _strangers(reading: Reading, at: int, other: Reading) -> set[str]:
-    verbs = {word.concept for word in reading.words if is_past(word.lower) or word.senses}
+    pairs = pairwise(reading.words)
+    verbs = {
+        word.concept
+        for led, word in pairs
+        if led.lower not in _ARTICLES and (is_past(word.lower) or word.senses)
+    }
     return (before(reading, at) & reading.concepts) - verbs - other.concepts
 
 
@@ -127,7 +142,9 @@ def _difference(
     if opposed is not None and opposed.kind is Kind.WHERE:
         slot = "locality"
     verb = "denied in one and said in the other" if opposed is None else "one excludes the other"
-    return Difference(slot, one, two, f"“{one.exact}” and “{two.exact}”: {verb}.", is_hard=True, least_topic=_LEAST)
+    return Difference(
+        slot, one, two, f"“{one.exact}” and “{two.exact}”: {verb}.", is_hard=True, least_topic=_LEAST
+    )
 
 
 def _span(reading: Reading, said: Said) -> Span:

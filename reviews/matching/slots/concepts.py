@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
@@ -52,7 +52,7 @@ def _root(entry: str) -> str:
 def _concepts() -> dict[str, Concept]:
     """Return the concept of each listed stem; the name comes from the first line that has it."""
     names: dict[str, str] = {}
-    senses: dict[str, list[Sense]] = {}
+    senses: dict[str, dict[Sense, None]] = {}
     for matter, line in enumerate(_lines(_OPPOSITES)):
         kind = Kind(line[0]) if line[0] in "~?" else Kind.WHAT
         listed = line.removeprefix(kind)
@@ -61,11 +61,12 @@ def _concepts() -> dict[str, Concept]:
             for root in map(_root, words.split()):
                 if kind is not Kind.WHICH:
                     names.setdefault(root, name)
-                senses.setdefault(root, []).append(Sense(matter, value, kind))
+                senses.setdefault(root, {})[Sense(matter, value, kind)] = None
     for line in _lines(_ALIKE):
         roots = [_root(word) for word in line.split()]
+        name = next((names[root] for root in roots if root in names), roots[0])
         for root in roots:
-            names.setdefault(root, roots[0])
+            names.setdefault(root, name)
     known = names | {root: names.get(root, root) for root in senses}
     return {root: Concept(name, tuple(senses.get(root, ()))) for root, name in known.items()}
 
@@ -85,6 +86,11 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 def concept_of(root: str) -> Concept:
     """Return the concept that a stem stands for; itself, without senses, where it is not listed."""
     return _concepts().get(root, Concept(root))
+
+
+def every_concept() -> Iterable[Concept]:
+    """Return the concept of each listed word and phrase."""
+    return _concepts().values()
 
 
 def exclude(a: tuple[Sense, ...], b: tuple[Sense, ...]) -> Sense | None:

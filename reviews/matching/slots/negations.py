@@ -16,7 +16,10 @@ _VERBS: Final = frozenset(
     ruled
     """.split()
 )
-_NOT_DENIED: Final = frozenset({"only", "just", "fewer", "less", "more", "later", "merely", "doubt"})
+_NOT_DENIED: Final = frozenset({"only", "just", "merely", "doubt"})
+_MORE: Final = frozenset({"more", "fewer", "less", "later"})
+_DENYING: Final = frozenset({"denied", "denies", "deny", "denying"})
+_NO_ADVERBS: Final = frozenset("likely early family supply daily friendly reply assembly italy july".split())
 _PASSED_OVER: Final = frozenset(
     """
     been be to the a an any yet have has had out ever so being of in its his their evidence longer
@@ -24,7 +27,9 @@ _PASSED_OVER: Final = frozenset(
     """.split()
 )
 # Verbs that say little without what they take: who did not reach a deal has no deal.
-_LIGHT: Final = frozenset("reach make take find show give get come cause".split())
+_LIGHT: Final = frozenset(
+    "reach mak tak find show giv get com caus us plan intend want hav receiv hold".split()
+)
 _ENDS: Final = frozenset(
     "in on at by for from with as because despite after before since when if but and".split()
 )
@@ -38,8 +43,8 @@ def denied(words: Sequence[Token]) -> dict[int, int]:
     """Return the numbers of the words that are denied, each with the number of the word that denies it."""
     found: dict[int, int] = {}
     for at, word in enumerate(words):
-        following = words[at + 1].lower if at + 1 < len(words) else ""
-        if _denies(word, following):
+        following = [each.lower for each in words[at + 1 : at + 3]] + ["", ""]
+        if _denies(words, at, following):
             opens = at == 0 or not words[at - 1].is_word
             for place in _reached(words, at, 2 if opens and word.lower in _NOBODY else 1):
                 found[place] = at
@@ -64,10 +69,14 @@ def _reached(words: Sequence[Token], at: int, scope: int) -> list[int]:
 
 
 def _is_passed(word: str) -> bool:
-    return word in _PASSED_OVER or (word.endswith("ly") and len(word) > 5)
+    return word in _PASSED_OVER or (word.endswith("ly") and len(word) > 5 and word not in _NO_ADVERBS)
 
 
-def _denies(word: Token, following: str) -> bool:
-    if word.lower in _CUES or word.lower.endswith("n't"):
-        return following not in _NOT_DENIED
-    return word.lower in _VERBS and following in {"to", "out"}
+def _denies(words: Sequence[Token], at: int, following: Sequence[str]) -> bool:
+    word = words[at].lower
+    if word in _CUES or word.endswith("n't"):
+        is_bound = following[0] in _MORE and following[1] == "than"
+        return following[0] not in _NOT_DENIED and not is_bound
+    if word in _DENYING:
+        return not at or words[at - 1].lower not in _BEING
+    return word in _VERBS and following[0] in {"to", "out"}

@@ -32,7 +32,9 @@ class Numeral:
     decimals: int = 0
     unit: str = ""
     is_plain: bool = True
-    half: float = 0.0  # by how much a number of so many decimals may be off: 0.05 for 1.2, 50 million for 1.2bn
+    half: float = (
+        0.0  # by how much a number of so many decimals may be off: 0.05 for 1.2, 50 million for 1.2bn
+    )
 
 
 def numeral_at(words: Sequence[Token], at: int) -> Numeral | None:
@@ -49,7 +51,9 @@ def _range(words: Sequence[Token], at: int) -> Numeral | None:
     if first is None or not first.is_plain:
         return None
     between = word_at(words, at - 1) == "between" and word_at(words, first.end) == "and"
-    joined = word_at(words, first.end) in {"–", "-", "—"} and words[first.end].end - words[first.end].start == 1
+    joined = (
+        word_at(words, first.end) in {"–", "-", "—"} and words[first.end].end - words[first.end].start == 1
+    )
     upto = word_at(words, first.end) == "to" and word_at(words, at - 1) != "from"
     if not (between or joined or upto):
         return None

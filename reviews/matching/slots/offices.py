@@ -51,8 +51,8 @@ _NAME: Final = (
 _KIND: Final = r"(?:(?i:first|female|new|newly|elected|current|long-serving)[ -])*"
 _SEAT: Final = r"(?P<seat>(?:[A-Z][\w’'-]+ ?){1,3})"
 _BEING: Final = (
-    r"(?:, (?:who (?:is|was) )?| (?:is|was|remains|became|has been|has become|is now|was named|was appointed"
-    r"|was elected|as|serves as|served as) )(?:not )?(?:(?:the|a|an|its|their|his|her) )?"
+    r"(?:, \d\d,?)?(?:, (?:who (?:is|was) )?| (?:is|was|remains|became|has been|has become|is now|was named"
+    r"|was appointed|was elected|as|serves as|served as) )(?:not )?(?:(?:the|a|an|its|their|his|her) )?"
 )
 _SHAPES: Final = (
     # former US President Ada Lund; Norland's trade minister, Dorun Hale

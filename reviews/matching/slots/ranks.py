@@ -8,6 +8,7 @@ from typing import Final
 
 from reviews.matching.slots.numerals import single
 from reviews.matching.slots.token import Span, Token, span
+from reviews.matching.slots.verbs import is_past
 
 _ORDINALS: Final = {
     word: number
@@ -36,7 +37,7 @@ _SUPERLATIVES: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """The number in a row, and of what: the concept of the word that follows; empty for a place in a result."""
+    """The number in a row, and of what: the word that follows; empty for a place in a result."""
 
     number: int
     of: str
@@ -52,9 +53,15 @@ def ranks(text: str, words: Sequence[Token], taken: set[int]) -> list[Rank]:
         number, end = _ordinal(words, at)
         if number is not None and (of := _of(words, end, number)) is not None:
             found.append(Rank(number, of, span(text, words[at:end])))
-        elif word.lower in _SUPERLATIVES and not (at and _ordinal(words, at - 1)[0]):
+        elif word.lower in _SUPERLATIVES and not _is_ranked(words, at):
             found.append(Rank(1, word.lower, span(text, [word])))
     return found
+
+
+def _is_ranked(words: Sequence[Token], at: int) -> bool:
+    """Return whether an ordinal stands right before, or before a hyphen: second largest, third-largest."""
+    place = at - 1 - (at > 1 and words[at - 1].text == "-")
+    return place >= 0 and _ordinal(words, place)[0] is not None
 
 
 def _ordinal(words: Sequence[Token], at: int) -> tuple[int | None, int]:
@@ -73,11 +80,13 @@ def _ordinal(words: Sequence[Token], at: int) -> tuple[int | None, int]:
 
 def _of(words: Sequence[Token], end: int, number: int) -> str | None:
     """Return what comes in this order; None where the word is no ordinal of anything."""
+    end += end < len(words) and words[end].text == "-"  # third-largest
     following = words[end] if end < len(words) else None
     if following is not None and (following.text[0].isdigit() or single(words, end) is not None):
         return "several" if abs(number) == 1 else None
     if following is not None and following.lower in _PLACES:
         return ""
     if following is not None and following.counts and following.lower != "century":
-        return following.lower if number > 1 or following.lower.removesuffix("s") in _STAGES else None
+        is_stage = following.lower.removesuffix("s") in _STAGES
+        return following.lower if is_stage or (number > 0 and not is_past(following.lower)) else None
     return "" if number > 1 else None

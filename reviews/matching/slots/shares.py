@@ -13,8 +13,8 @@ _SHARES: Final = {
     "fifths": 20.0, "tenth": 10.0, "tenths": 10.0, "sixth": 100 / 6, "eighth": 12.5, "fourth": 25.0,
 }  # fmt: skip
 _MULTIPLES: Final = {
-    "twice": 2.0, "doubled": 2.0, "double": 2.0, "doubling": 2.0, "tripled": 3.0, "trebled": 3.0, "thrice": 3.0,
-    "quadrupled": 4.0, "halved": 0.5, "halving": 0.5,
+    "twice": 2.0, "doubled": 2.0, "double": 2.0, "doubling": 2.0, "tripled": 3.0, "trebled": 3.0,
+    "thrice": 3.0, "quadrupled": 4.0, "halved": 0.5, "halving": 0.5,
 }  # fmt: skip
 _ROUGHLY: Final = 0.05  # a share told as “one in four” is a round one
 _TIMES_OF_DAY: Final = frozenset("seconds minutes hours days weeks months years games matches".split())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Final
 
 from reviews.matching.slots.names import Name
@@ -34,7 +35,7 @@ def sayings(words: Sequence[Token], names: Sequence[Name]) -> list[Saying]:
     for at, word in enumerate(words):
         speaker = None
         if word.lower in _SAID:
-            speaker = _before(names, at) or _after(names, at)
+            speaker = _before(names, at) or _after(names, at, most=_titled(words, at))
         elif word.lower == "according" and at + 1 < len(words) and words[at + 1].lower == "to":
             speaker = _after(names, at + 1, most=3)
         if speaker is not None:
@@ -42,6 +43,12 @@ def sayings(words: Sequence[Token], names: Sequence[Name]) -> list[Saying]:
             said = frozenset(other.concept for other in outside if other.counts and other.lower not in _SAID)
             found.append(Saying(speaker, said))
     return found
+
+
+def _titled(words: Sequence[Token], at: int) -> int:
+    """Return within how many words the name follows: past “housing minister”, not past a mark."""
+    title = takewhile(lambda word: word.is_word and not word.is_capital, words[at + 1 : at + 5])
+    return 2 + len(list(title))
 
 
 def quoted(text: str) -> list[Span]:

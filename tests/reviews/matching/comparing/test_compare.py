@@ -119,3 +119,57 @@ def test_a_cut_quote_differs_in_wording():
     found = compare(a, b)
     assert found.relation == "wording_differs"
     assert [difference.slot for difference in found.differences] == ["quote"]
+
+
+SWAPPED = [
+    ("The gunman killed a policeman.", "A policeman killed the gunman."),
+    ("The club lost to the village side.", "The village side lost to the club."),
+]
+TURNED = [
+    ("The gunman killed a policeman.", "A policeman was killed by the gunman."),
+    ("The club beat the village side.", "The village side lost to the club."),
+    ("The mill sold the wood to the shop.", "The shop bought the wood from the mill."),
+]
+OF_OTHERS = [
+    ("Wages of men rose by 3 percent.", "Wages of women rose by 8 percent."),
+    ("The north tower has 40 floors.", "The south tower has 52 floors."),
+    ("The first stage opens in 2027.", "The second stage opens in 2031."),
+    ("Rents rose in the suburbs.", "Rents fell in the village."),
+    ("Shares in Orrin Metals rose 12 percent.", "Shares in Halden Steel fell 7 percent."),
+    ("The minister saw the base in Tessel on Monday.", "The minister saw the base in Orrin on Friday."),
+]
+
+
+@pytest.mark.parametrize(("a", "b"), SWAPPED)
+def test_who_did_it_to_whom_counts_without_names(a, b):
+    assert compare(a, b).relation == "contradicts"
+    assert [difference.slot for difference in compare(a, b).differences] == ["actor"]
+
+
+@pytest.mark.parametrize(("a", "b"), TURNED)
+def test_the_passive_and_converse_words_are_no_contradiction(a, b):
+    assert "contradicts" not in {compare(a, b).relation, compare(b, a).relation}
+
+
+@pytest.mark.parametrize(("a", "b"), OF_OTHERS)
+def test_two_values_of_two_things_are_not_comparable(a, b):
+    assert compare(a, b).relation == compare(b, a).relation == "not_comparable"
+
+
+@pytest.mark.parametrize(
+    ("slot", "a", "b"),
+    [
+        ("rank", "The club finished third in the league.", "The club finished seventh in the league."),
+        ("rank", "It is the third-largest port of Norland.", "It is the largest port of Norland."),
+        ("locality", "The storm hits the coast in the morning.", "The storm hits the coast in the evening."),
+        ("opposite", "Senators voted down the bill.", "Senators passed the bill."),
+        ("opposite", "Vale took gold in the sprint.", "Vale took silver in the sprint."),
+        ("number", "The fine was 30 million euros.", "The fine was 30 million dollars."),
+        ("number", "One in four millers is over 60.", "Half of the millers are over 60."),
+        ("date", "The old stone bridge was built in 1932.", "The old stone bridge was built in the 1950s."),
+    ],
+)
+def test_further_slots_contradict(slot, a, b):
+    found = compare(a, b)
+    assert found.relation == compare(b, a).relation == "contradicts"
+    assert slot in [difference.slot for difference in found.differences]
