@@ -13,7 +13,10 @@ from typing import Final
 from reviews.matching.comparing.compare import Relation, compare
 from reviews.matching.embedding import Embedder
 
-GOLD: Final = Path(__file__).parents[2] / "seeds" / "gold" / "pairs.jsonl"
+_FOLDER: Final = Path(__file__).parents[2] / "seeds" / "gold"
+GOLD: Final = _FOLDER / "pairs.jsonl"
+# Further pairs, each set written before its first measuring and read afterwards; see seeds/gold/README.md.
+FURTHER: Final = ("dev2", "dev3", "dev4")
 _RELATION: Final[dict[str, Relation]] = {
     "same": "agrees",
     "differs": "wording_differs",
@@ -39,10 +42,11 @@ class Pair:
 
 
 def gold_pairs(part: str) -> list[Pair]:
-    """Return our labelled pairs of one part, `dev` or `test`."""
-    records = map(json.loads, GOLD.read_text(encoding="utf-8").splitlines())
+    """Return our labelled pairs of one part, `dev` or `test`, or of one of the further sets."""
+    file = GOLD if part not in FURTHER else _FOLDER / f"pairs_{part}.jsonl"
+    records = map(json.loads, file.read_text(encoding="utf-8").splitlines())
     pairs = [Pair(one["id"], one["a"], one["b"], _RELATION[one["label"]]) for one in records]
-    return [pair for pair in pairs if pair.part == part]
+    return [pair for pair in pairs if part in FURTHER or pair.part == part]
 
 
 def judged(pairs: Iterable[Pair], *, embedder: Embedder | None = None) -> list[tuple[Pair, Relation]]:

@@ -16,7 +16,7 @@ from articles.statements.evaluation import agreement_of_labels, cross_validated,
 from articles.statements.gold import GoldStatement
 from articles.statements.scorer import scorer
 from articles.statements.segmentation import figures, read_articles
-from reviews.matching.evaluation import pairs_table
+from reviews.matching.evaluation import FURTHER, pairs_table
 
 SECOND: Final = Path(settings.BASE_DIR) / "seeds/gold/second_labels.jsonl"
 
@@ -50,7 +50,8 @@ class Command(BaseCommand):
         self.stdout.write(f"label checkable or not: {agreement_of_labels(gold):.3f} right")
         self._second(every)
         self._spans(for_test=options["test"])
-        self._pairs("test" if options["test"] else "dev")
+        for part in ("test",) if options["test"] else ("dev", *FURTHER):
+            self._pairs(part)
 
     def _spans(self, *, for_test: bool) -> None:
         with ARTICLES.open(encoding="utf-8") as lines:

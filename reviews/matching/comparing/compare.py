@@ -115,7 +115,7 @@ def _of_two_things(hard: Iterable[Difference]) -> bool:
         return False
     return (
         bool(slots & _WHAT and slots & _OF_WHICH)
-        or ("rank" in slots and len(slots) > 1)
+        or (bool(slots & {"rank", "locality"}) and len(slots) > 1)
         or {"date", "place"} <= slots
     )
 

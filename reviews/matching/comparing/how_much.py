@@ -167,7 +167,7 @@ def _alike(a: Quantity, b: Quantity, first: Reading, second: Reading) -> bool:
 def _speak_of_others(a: Quantity, b: Quantity, first: Reading, second: Reading) -> bool:
     """Return whether the words around each number hold one that the other text does not know at all."""
     alone = (a.about | a.counted) - second.concepts - _LIGHT, (b.about | b.counted) - first.concepts - _LIGHT
-    return all(alone) and a.head != b.head
+    return all(alone) and (a.head != b.head or a.head in _LIGHT)
 
 
 def _counts_alike(a: Quantity, b: Quantity, first: Reading, second: Reading) -> bool:

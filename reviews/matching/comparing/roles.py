@@ -18,6 +18,7 @@ _MUTUAL: Final = frozenset(
     "meet marry play draw face agree merge join follow divorc talk sign discuss".split()
 )
 _LINKS: Final = frozenset({"and", "with", "between", "both"})
+_ORDERS: Final = frozenset({"before", "after", "ahead", "behind", "than"})
 _CONVERSE: Final = frozenset({"los", "sell"})  # lost to, sold to: the other one won, bought
 _LIKE_ONE: Final = frozenset({"win"})  # whose words all take the loser: beat, defeated
 _FAR: Final = 5
@@ -40,6 +41,32 @@ def swapped(a: Reading, b: Reading) -> Difference | None:
             left, right = span(a.text, [one]), span(b.text, [two])
             return Difference("actor", left, right, told, is_hard=True, least_topic=0.45)
     return None
+
+
+def overtaken(a: Reading, b: Reading) -> Difference | None:
+    """Return the difference where two names stand the other way round beside “before”, “ahead of”, “than”."""
+    for first, second in product(_comparisons(a), _comparisons(b)):
+        one, two = a.words[first], b.words[second]
+        (left_a, right_a), (left_b, right_b) = _named(a, first), _named(b, second)
+        if one.lower == two.lower and left_a & right_b and right_a & left_b and not left_a & left_b:
+            told = f"What stands before and after “{one.text}” changed places."
+            spans = span(a.text, [one]), span(b.text, [two])
+            return Difference("actor", *spans, told, is_hard=True, least_topic=0.45)
+    return None
+
+
+def _comparisons(reading: Reading) -> Iterator[int]:
+    return (at for at, word in enumerate(reading.words) if word.lower in _ORDERS)
+
+
+def _named(reading: Reading, at: int) -> tuple[set[str], set[str]]:
+    """Return the words of the first name before and after the word at `at`."""
+    before_it = [name for name in reading.names if name.last < at]
+    after_it = [name for name in reading.names if name.first > at]
+    return (
+        set(before_it[0].words) if before_it else set(),
+        set(after_it[0].words) if after_it else set(),
+    )
 
 
 def _verbs(reading: Reading) -> Iterator[int]:

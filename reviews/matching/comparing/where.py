@@ -27,11 +27,20 @@ def compare(a: Reading, b: Reading) -> Findings:
     rivals = [pair for pair in pairs if _incompatible(*pair)]
     if agreeing or named or not rivals:
         return Findings(agreeing)
+    rivals = [pair for pair in rivals if not _of_other_acts(*pair, a, b)]
+    if not rivals:
+        return Findings(agreeing)
     first, second = max(rivals, key=lambda pair: len(common(pair[0].about, pair[1].about)))
     told = f"One says {first.span.exact}, the other {second.span.exact}{_why(first, second)}."
     # Two words in common right before both, “deal” and “signed”, say that it is one event.
     least = 0.1 if len(common(first.about, second.about)) >= 2 else 0.34
     return Findings(0, (Difference("place", first.span, second.span, told, is_hard=True, least_topic=least),))
+
+
+def _of_other_acts(one: Place, two: Place, a: Reading, b: Reading) -> bool:
+    """Return whether each text says something before the place that the other does not, and little is shared."""
+    alone = one.about - b.concepts, two.about - a.concepts
+    return all(alone) and len(common(one.about, two.about)) < 2
 
 
 def _compatible(a: Place, b: Place) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from reviews.matching.comparing.difference import Difference, Findings
-from reviews.matching.comparing.roles import swapped
+from reviews.matching.comparing.roles import overtaken, swapped
 from reviews.matching.comparing.topic import common, cover
 from reviews.matching.slots.names import Name
 from reviews.matching.slots.reading import Reading
@@ -14,7 +14,7 @@ from reviews.matching.slots.speech import Saying
 
 def compare(a: Reading, b: Reading) -> Findings:
     """Return the findings on doers: roles that changed places, and a name that stands where another stood."""
-    turned = swapped(a, b)
+    turned = swapped(a, b) or overtaken(a, b)
     if turned is not None:
         return Findings(0, (turned,))
     return Findings(_shared(a, b), _replaced(a, b))

@@ -85,7 +85,11 @@ def phrases() -> dict[str, tuple[tuple[str, ...], ...]]:
 @lru_cache(maxsize=50_000)
 def concept_of(root: str) -> Concept:
     """Return the concept that a stem stands for; itself, without senses, where it is not listed."""
-    return _concepts().get(root, Concept(root))
+    known = _concepts()
+    # The stems of short verbs keep their doubled letter: “banned”, “shutting”.
+    if root not in known and root[-1:] == root[-2:-1]:
+        root = root[:-1] if root[:-1] in known else root
+    return known.get(root, Concept(root))
 
 
 def every_concept() -> Iterable[Concept]:

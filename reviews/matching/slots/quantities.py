@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
 from reviews.matching.slots.hedges import Hedge, hedge_after, hedge_before
 from reviews.matching.slots.numerals import Numeral, numeral_at
-from reviews.matching.slots.shares import share_at
+from reviews.matching.slots.shares import share_at, share_of
 from reviews.matching.slots.token import Span, Token, span
 from reviews.matching.slots.units import unit_at
 
@@ -24,6 +24,7 @@ _CURRENCY: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _BEING: Final = frozenset({"is", "are", "was", "were", "be", "been", "have", "has", "had"})
 _PERIODS: Final = frozenset({"year", "season", "month", "week", "quarter", "decade", "time"})
 _WHICH: Final = frozenset({"last", "previous", "this", "next", "current"})
+_OLDEST: Final = 120  # years
 _MOST_COUNTED: Final = 4
 _MOST_ABOUT: Final = 4
 
@@ -58,6 +59,9 @@ def quantities(text: str, words: Sequence[Token], taken: set[int]) -> list[Quant
         quantity, end = _quantity(text, words, at, numeral)
         if quantity is not None:
             found.append(quantity)
+            whole = share_of(words, at, numeral)
+            if whole is not None:
+                found.append(replace(quantity, low=whole, high=whole, unit="%", half=1.0, decimals=1))
         at = max(end, at + 1)
     return found
 
@@ -72,6 +76,8 @@ def _quantity(text: str, words: Sequence[Token], at: int, numeral: Numeral) -> t
     unit = numeral.unit or unit
     if after > end and [word.lower for word in words[after : after + 3]] == ["and", "a", "half"]:
         low, high, after = low + 0.5, high + 0.5, after + 3  # two years and a half
+    if unit == "" and high < _OLDEST and numeral.is_plain and _is_age(words, begin, after):
+        unit, factor = "age", 365.0
     hedge, hedged_from = hedge_before(words, begin)
     if hedge is Hedge.NONE:
         hedge = hedge_after(words, after)
@@ -87,6 +93,18 @@ def _quantity(text: str, words: Sequence[Token], at: int, numeral: Numeral) -> t
         about[0] if about else "", frozenset(about), _period(words, at), at, shown,
     )  # fmt: skip
     return quantity, max(after, end)
+
+
+def _is_age(words: Sequence[Token], at: int, end: int) -> bool:
+    """Return whether a bare number is an age: aged 62; at the age of 62; Ada Lund, 62, left; who was 62."""
+    before = [word.lower for word in words[max(0, at - 2) : at]]
+    closes = end >= len(words) or words[end].text in ",.)"
+    if before[-1:] == ["aged"] or before == ["age", "of"]:
+        return True
+    after_name = at >= 2 and words[at - 1].text in ",(" and words[at - 2].is_word
+    return closes and (
+        (after_name and end < len(words)) or before == ["who", "was"] or before == ["who", "is"]
+    )
 
 
 def _counted(words: Sequence[Token], start: int) -> list[str]:

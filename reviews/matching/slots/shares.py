@@ -25,6 +25,19 @@ def share_at(words: Sequence[Token], at: int) -> Numeral | None:
     return _multiple(words, at) or _share(words, at) or _out_of(words, at)
 
 
+def share_of(words: Sequence[Token], at: int, numeral: Numeral) -> float | None:
+    """Return the share that a number is of the whole named beside it: 3 of the 48, all 48; in percent."""
+    if word_at(words, at - 1) == "all" and numeral.is_plain and numeral.unit == "":
+        return 100.0
+    if word_at(words, numeral.end) != "of" or numeral.unit:
+        return None
+    start = numeral.end + 1 + (word_at(words, numeral.end + 1) in {"the", "its", "their", "all"})
+    whole = single(words, start)
+    if whole is None or not numeral.low <= whole.low or whole.low == 0:
+        return None
+    return 100 * numeral.low / whole.low
+
+
 def _multiple(words: Sequence[Token], at: int) -> Numeral | None:
     """Read “doubled”, “twice”, “tripled”, “halved” as so many times."""
     times = _MULTIPLES.get(words[at].lower)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from reviews.matching.slots import gazetteer
 from reviews.matching.slots.concepts import Sense, concept_of, phrases
 from reviews.matching.slots.verbs import base
 from reviews.matching.stems import GRAMMAR, stem
@@ -111,4 +112,6 @@ def _token(match: re.Match[str], *, opens: bool) -> Token:
         lower = lower.replace(".", "")
     root = stem(base(lower.removesuffix("'s")))
     concept, senses = concept_of(root)
+    if text[0].isupper() and (place := gazetteer.known(lower.removesuffix("'s"))):
+        concept = place.lower()  # Turkish, Turkey
     return Token(match.start(), match.end(), text, lower, root, concept, senses, text[0].isalpha(), opens)
