@@ -38,7 +38,7 @@ def compare(a: Reading, b: Reading) -> Findings:
 
 
 def _of_other_acts(one: Place, two: Place, a: Reading, b: Reading) -> bool:
-    """Return whether each text says something before the place that the other does not, and little is shared."""
+    """Return whether each text says something before the place that the other does not."""
     alone = one.about - b.concepts, two.about - a.concepts
     return all(alone) and len(common(one.about, two.about)) < 2
 
