@@ -1,7 +1,7 @@
 """An archive of made-up claims, with posts that make some of them: the same for one seed on any machine.
 
-Claims are put together from parts of which each has several wordings; a post takes other wordings than its claim,
-and what posts have besides: handles, tags, addresses, slips of the keyboard, an end that is cut off.
+Claims are put together from parts of which each has several wordings; a post takes other wordings than its
+claim, and what posts have besides: handles, tags, addresses, slips of the keyboard, an end that is cut off.
 """
 
 from __future__ import annotations
@@ -39,12 +39,18 @@ _WHO: Final = (
     ("the Green Party", "the Greens", "Green politicians"),
 )
 _WHERE: Final = (
-    ("in Sweden", "Sweden", "Swedish"), ("in Brazil", "Brazil", "Brazilian"), ("in Kenya", "Kenya", "Kenyan"),
-    ("in India", "India", "Indian"), ("in Canada", "Canada", "Canadian"), ("in Poland", "Poland", "Polish"),
-    ("in Spain", "Spain", "Spanish"), ("in Mexico", "Mexico", "Mexican"), ("in Japan", "Japan", "Japanese"),
-    ("in Nigeria", "Nigeria", "Nigerian"), ("in France", "France", "French"), ("in Texas", "Texas", "Texan"),
-    ("in Ohio", "Ohio", "Ohio's"), ("in London", "London", "London's"), ("in Berlin", "Berlin", "Berlin's"),
-    ("in Sydney", "Sydney", "Sydney's"), ("in Lagos", "Lagos", "Lagos'"), ("in Florida", "Florida", "Florida's"),
+    ("in Sweden", "Sweden", "Swedish"), ("in Brazil", "Brazil", "Brazilian"),
+    ("in Kenya", "Kenya", "Kenyan"),
+    ("in India", "India", "Indian"), ("in Canada", "Canada", "Canadian"),
+    ("in Poland", "Poland", "Polish"),
+    ("in Spain", "Spain", "Spanish"), ("in Mexico", "Mexico", "Mexican"),
+    ("in Japan", "Japan", "Japanese"),
+    ("in Nigeria", "Nigeria", "Nigerian"), ("in France", "France", "French"),
+    ("in Texas", "Texas", "Texan"),
+    ("in Ohio", "Ohio", "Ohio's"), ("in London", "London", "London's"),
+    ("in Berlin", "Berlin", "Berlin's"),
+    ("in Sydney", "Sydney", "Sydney's"), ("in Lagos", "Lagos", "Lagos'"),
+    ("in Florida", "Florida", "Florida's"),
 )  # fmt: skip
 _WHEN: Final = (
     ("in {year}", "back in {year}", "{year}"),
@@ -54,40 +60,131 @@ _WHEN: Final = (
 )
 # What is said: a claim's wording, then those of posts. {n} is a number, {o} a thing, {p} a place.
 _SAID: Final = (
-    ("{w} banned the sale of {o} {p} {t}.", "you can't buy {o} any more {p}!! {w} outlawed it", "{w} has made selling {o} illegal {p}"),
-    ("{w} will pay every household {n} dollars {p} {t}.", "free money!! {n} bucks for each family {p} from {w}", "{w} hands out ${n} to all households {p}"),
-    ("A photograph shows {o} in a flooded street {p} {t}.", "OMG look at this pic, {o} floating down the road {p}", "this image of {o} in the floods {p} is unreal"),
-    ("{w} said that {o} causes cancer.", "{w} now admits {o} gives you cancer", "turns out {o} is carcinogenic acc. to {w}"),
-    ("Drinking {o} cures a cold within {n} hours.", "got the flu? {o} will fix you in {n} hrs, doctors hate it", "{o} gets rid of colds in just {n}h"),
-    ("{w} secretly owns {n} percent of the farmland {p}.", "did u know {w} has bought up {n}% of all farms {p}", "{n}% of agricultural land {p} belongs to {w}"),
-    ("{w} was arrested at an airport {p} {t}.", "breaking: {w} in handcuffs, taken away at the airport {p}", "{w} detained while boarding a plane {p}"),
-    ("{w} donated {n} million dollars to build schools {p}.", "{w} gave {n}M for new schools {p} and the media is silent", "respect: {n} million from {w} for classrooms {p}"),
-    ("A video shows {w} throwing away {o} {p} {t}.", "watch {w} dumping {o} in the trash {p}", "shocking footage: {o} binned by {w} {p}"),
-    ("{w} plans to tax {o} {p}.", "now they want a levy on {o} {p}?! thanks {w}", "{w} wants us to pay tax for {o} {p}"),
-    ("Crime rose by {n} percent {p} {t}, according to {w}.", "{n}% more crime {p}, {w} says. let that sink in", "offences up {n} pct {p} ({w})"),
-    ("{w} died {p} {t}.", "RIP {w}, passed away {p}", "so sad, {w} is dead {p}"),
-    ("{w} removed {o} from all schools {p}.", "kids {p} no longer get {o} at school because of {w}", "{w} took {o} out of classrooms {p}"),
-    ("{w} admitted that {o} was invented as a hoax {t}.", "{w} confessed: {o} was fake all along", "{o} made up!! even {w} concedes it"),
-    ("{n} people were killed by {o} {p} {t}.", "{o} claimed {n} lives {p}", "{n} dead {p} because of {o}"),
-    ("{w} called {o} the greatest threat of the century.", "nothing is more dangerous than {o}, says {w}", "\"biggest danger of our time\": {w} on {o}"),
-    ("{w} ordered the closing of {n} hospitals {p} {t}.", "{w} shuts {n} clinics {p}", "{n} hospitals {p} to shut their doors, decided by {w}"),
-    ("{o} contains a chip that tracks its owner, {w} warned.", "they're spying on you through {o}! {w} confirms the tracker", "{w}: microchip in {o} follows you everywhere"),
-    ("{w} moved {n} thousand workers from {o} production {p}.", "{n}k people lose their {o} job {p}, blame {w}", "{w} reassigns {n},000 staff who made {o} {p}"),
-    ("The price of {o} doubled {p} {t} because of {w}.", "{o} now costs twice as much {p}, thank {w}", "{w} made {o} 2x more expensive {p}"),
-)  # fmt: skip
+    (
+        "{w} banned the sale of {o} {p} {t}.",
+        "you can't buy {o} any more {p}!! {w} outlawed it",
+        "{w} has made selling {o} illegal {p}",
+    ),
+    (
+        "{w} will pay every household {n} dollars {p} {t}.",
+        "free money!! {n} bucks for each family {p} from {w}",
+        "{w} hands out ${n} to all households {p}",
+    ),
+    (
+        "A photograph shows {o} in a flooded street {p} {t}.",
+        "OMG look at this pic, {o} floating down the road {p}",
+        "this image of {o} in the floods {p} is unreal",
+    ),
+    (
+        "{w} said that {o} causes cancer.",
+        "{w} now admits {o} gives you cancer",
+        "turns out {o} is carcinogenic acc. to {w}",
+    ),
+    (
+        "Drinking {o} cures a cold within {n} hours.",
+        "got the flu? {o} will fix you in {n} hrs, doctors hate it",
+        "{o} gets rid of colds in just {n}h",
+    ),
+    (
+        "{w} secretly owns {n} percent of the farmland {p}.",
+        "did u know {w} has bought up {n}% of all farms {p}",
+        "{n}% of agricultural land {p} belongs to {w}",
+    ),
+    (
+        "{w} was arrested at an airport {p} {t}.",
+        "breaking: {w} in handcuffs, taken away at the airport {p}",
+        "{w} detained while boarding a plane {p}",
+    ),
+    (
+        "{w} donated {n} million dollars to build schools {p}.",
+        "{w} gave {n}M for new schools {p} and the media is silent",
+        "respect: {n} million from {w} for classrooms {p}",
+    ),
+    (
+        "A video shows {w} throwing away {o} {p} {t}.",
+        "watch {w} dumping {o} in the trash {p}",
+        "shocking footage: {o} binned by {w} {p}",
+    ),
+    (
+        "{w} plans to tax {o} {p}.",
+        "now they want a levy on {o} {p}?! thanks {w}",
+        "{w} wants us to pay tax for {o} {p}",
+    ),
+    (
+        "Crime rose by {n} percent {p} {t}, according to {w}.",
+        "{n}% more crime {p}, {w} says. let that sink in",
+        "offences up {n} pct {p} ({w})",
+    ),
+    (
+        "{w} died {p} {t}.",
+        "RIP {w}, passed away {p}",
+        "so sad, {w} is dead {p}",
+    ),
+    (
+        "{w} removed {o} from all schools {p}.",
+        "kids {p} no longer get {o} at school because of {w}",
+        "{w} took {o} out of classrooms {p}",
+    ),
+    (
+        "{w} admitted that {o} was invented as a hoax {t}.",
+        "{w} confessed: {o} was fake all along",
+        "{o} made up!! even {w} concedes it",
+    ),
+    (
+        "{n} people were killed by {o} {p} {t}.",
+        "{o} claimed {n} lives {p}",
+        "{n} dead {p} because of {o}",
+    ),
+    (
+        "{w} called {o} the greatest threat of the century.",
+        "nothing is more dangerous than {o}, says {w}",
+        '"biggest danger of our time": {w} on {o}',
+    ),
+    (
+        "{w} ordered the closing of {n} hospitals {p} {t}.",
+        "{w} shuts {n} clinics {p}",
+        "{n} hospitals {p} to shut their doors, decided by {w}",
+    ),
+    (
+        "{o} contains a chip that tracks its owner, {w} warned.",
+        "they're spying on you through {o}! {w} confirms the tracker",
+        "{w}: microchip in {o} follows you everywhere",
+    ),
+    (
+        "{w} moved {n} thousand workers from {o} production {p}.",
+        "{n}k people lose their {o} job {p}, blame {w}",
+        "{w} reassigns {n},000 staff who made {o} {p}",
+    ),
+    (
+        "The price of {o} doubled {p} {t} because of {w}.",
+        "{o} now costs twice as much {p}, thank {w}",
+        "{w} made {o} 2x more expensive {p}",
+    ),
+)
 _THINGS: Final = (
-    ("bottled water", "water bottles"), ("plastic bags", "shopping bags made of plastic"), ("electric cars", "EVs"),
-    ("diesel cars", "diesels"), ("garlic tea", "tea with garlic"), ("lemon juice", "juice of lemons"),
-    ("palm oil", "oil from palms"), ("smart meters", "smart power meters"), ("gas stoves", "gas cookers"),
-    ("Christmas trees", "xmas trees"), ("wild boars", "feral pigs"), ("sharks", "a shark"), ("bananas", "banana"),
-    ("sugar", "sugary stuff"), ("coffee", "java"), ("artificial sweetener", "aspartame"), ("face masks", "masks"),
-    ("pencils", "pens"), ("pork", "pig meat"), ("milk", "dairy milk"), ("wind turbines", "windmills"),
-    ("mobile phones", "cellphones"), ("wireless earphones", "earbuds"), ("microwave ovens", "microwaves"),
-    ("washing machines", "washers"), ("drones", "a drone"), ("fireworks", "firecrackers"), ("honey", "raw honey"),
+    ("bottled water", "water bottles"), ("plastic bags", "shopping bags made of plastic"),
+    ("electric cars", "EVs"),
+    ("diesel cars", "diesels"), ("garlic tea", "tea with garlic"),
+    ("lemon juice", "juice of lemons"),
+    ("palm oil", "oil from palms"), ("smart meters", "smart power meters"),
+    ("gas stoves", "gas cookers"),
+    ("Christmas trees", "xmas trees"), ("wild boars", "feral pigs"), ("sharks", "a shark"),
+    ("bananas", "banana"),
+    ("sugar", "sugary stuff"), ("coffee", "java"), ("artificial sweetener", "aspartame"),
+    ("face masks", "masks"),
+    ("pencils", "pens"), ("pork", "pig meat"), ("milk", "dairy milk"),
+    ("wind turbines", "windmills"),
+    ("mobile phones", "cellphones"), ("wireless earphones", "earbuds"),
+    ("microwave ovens", "microwaves"),
+    ("washing machines", "washers"), ("drones", "a drone"), ("fireworks", "firecrackers"),
+    ("honey", "raw honey"),
     ("5G masts", "5g towers"), ("solar panels", "solar cells"),
 )  # fmt: skip
 _MONTHS: Final = ("January", "March", "April", "June", "July", "September", "October", "December")
-_ADDED: Final = ("smh", "wake up people", "unbelievable", "share before they delete it", "is this true?", "lol", "😡😡", "🤔", "")
+_ADDED: Final = (
+    "smh", "wake up people", "unbelievable", "share before they delete it",
+    "is this true?", "lol", "😡😡", "🤔", "",
+)  # fmt: skip
 _HANDLES: Final = ("@newsy_tom", "@Factbot", "@TruthSeeker99", "@BBCNews", "")
 
 
@@ -103,7 +200,7 @@ class Made:
 
 def claims(count: int, *, seed: int = 1) -> list[Made]:
     """Return so many distinct claims; one in three has a title."""
-    draw, found = random.Random(f"claims {seed}"), dict[str, Made]()  # noqa: S311 - the same each time
+    draw, found = random.Random(f"claims {seed}"), dict[str, Made]()  # noqa: S311  # the same each time
     while len(found) < count:
         parts = (
             draw.randrange(len(_SAID)), draw.randrange(len(_WHO)), draw.randrange(len(_WHERE)),
@@ -120,7 +217,7 @@ def claims(count: int, *, seed: int = 1) -> list[Made]:
 
 def posts(made: Sequence[Made], count: int, *, seed: int = 1) -> list[tuple[str, str]]:
     """Return so many posts, each with the id of the claim that it makes."""
-    draw = random.Random(f"posts {seed}")  # noqa: S311 - the same each time
+    draw = random.Random(f"posts {seed}")  # noqa: S311  # the same each time
     return [(_post(claim, draw), claim.id) for claim in draw.sample(made, count)]
 
 
@@ -133,7 +230,7 @@ def _post(claim: Made, draw: random.Random) -> str:
     if draw.random() < 0.25:
         words = [_slip(word, draw) if draw.random() < 0.15 else word for word in words]
     if draw.random() < 0.2:
-        words = words[: max(6, int(0.8 * len(words)))] + ["…"]
+        words = [*words[: max(6, int(0.8 * len(words)))], "…"]
     lead = draw.choice(_HANDLES) if draw.random() < 0.4 else ""
     link = "https://t.co/" + "".join(draw.choices("abcdefXYZ0123", k=8)) if draw.random() < 0.5 else ""
     text = " ".join(part for part in (lead, *words, draw.choice(_ADDED), link) if part)

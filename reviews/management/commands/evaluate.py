@@ -16,7 +16,9 @@ from articles.statements.evaluation import agreement_of_labels, cross_validated,
 from articles.statements.gold import GoldStatement
 from articles.statements.scorer import scorer
 from articles.statements.segmentation import figures, read_articles
+from reviews.matching import embedding
 from reviews.matching.evaluation import FURTHER, pairs_table
+from reviews.matching.event_evaluation import event_rows
 
 SECOND: Final = Path(settings.BASE_DIR) / "seeds/gold/second_labels.jsonl"
 
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         self.stdout.write(f"label checkable or not: {agreement_of_labels(gold):.3f} right")
         self._second(every)
         self._spans(for_test=options["test"])
+        self._events()
         for part in ("test",) if options["test"] else ("dev", *FURTHER):
             self._pairs(part)
 
@@ -61,6 +64,17 @@ class Command(BaseCommand):
         self.stdout.write(f"{'':<18} {'precision':>9} {'recall':>7} {'F1':>7}")
         for row in figures(articles):
             self.stdout.write(f"{row.method:<18} {row.precision:>9.3f} {row.recall:>7.3f} {row.f1:>7.3f}")
+
+    def _events(self) -> None:
+        """Print how statements of one event find each other; without the model's file by words alone."""
+        try:
+            embedder = embedding.load() if settings.EMBEDDINGS else None
+        except embedding.NoEmbeddings as error:
+            self.stderr.write(f"{error} Ranking by words alone.")
+            embedder = None
+        self.stdout.write("statements of one event, other articles': average precision, recall of five")
+        for row in event_rows(embedder=embedder):
+            self.stdout.write(f"{row.method:<18} {row.precision:>9.3f} {row.recall:>7.3f}")
 
     def _pairs(self, part: str) -> None:
         self.stdout.write(f"pairs of statements compared, part {part}: precision, recall of each relation")
