@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 from typing import Final
 
 from reviews.matching.comparing.around import BEING, after, agent_at, before, is_passive
@@ -21,6 +21,7 @@ _LINKS: Final = frozenset({"and", "with", "between", "both"})
 _ORDERS: Final = frozenset({"before", "after", "ahead", "behind", "than"})
 _CONVERSE: Final = frozenset({"los", "sell"})  # lost to, sold to: the other one won, bought
 _LIKE_ONE: Final = frozenset({"win"})  # whose words all take the loser: beat, defeated
+_MOST: Final = 20  # verbs of a text
 _FAR: Final = 5
 _OBJECT_ENDS: Final = frozenset(
     "in on at for of by with from after before as to into over during that".split()
@@ -29,7 +30,7 @@ _OBJECT_ENDS: Final = frozenset(
 
 def swapped(a: Reading, b: Reading) -> Difference | None:
     """Return the difference where doer and done-to of one verb stand the other way round in `b`."""
-    for first, second in product(_verbs(a), _verbs(b)):
+    for first, second in product(islice(_verbs(a), _MOST), islice(_verbs(b), _MOST)):
         one, two = a.words[first], b.words[second]
         if one.stem != two.stem and not one.concept == two.concept in _LIKE_ONE:
             continue
@@ -45,7 +46,7 @@ def swapped(a: Reading, b: Reading) -> Difference | None:
 
 def overtaken(a: Reading, b: Reading) -> Difference | None:
     """Return the difference where two names stand the other way round beside “before”, “ahead of”, “than”."""
-    for first, second in product(_comparisons(a), _comparisons(b)):
+    for first, second in product(islice(_comparisons(a), _MOST), islice(_comparisons(b), _MOST)):
         one, two = a.words[first], b.words[second]
         (left_a, right_a), (left_b, right_b) = _named(a, first), _named(b, second)
         if one.lower == two.lower and left_a & right_b and right_a & left_b and not left_a & left_b:

@@ -14,6 +14,7 @@ from reviews.matching.slots.reading import Reading
 from reviews.matching.slots.token import Span, span
 from reviews.matching.slots.verbs import is_past
 
+_MOST: Final = 120  # different words of a text that are held against those of the other
 _NEVER: Final = frozenset({"say", "first", "after", "befor"})
 _LEAST: Final = 0.42
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her"})
@@ -59,9 +60,15 @@ def compare(a: Reading, b: Reading) -> Findings:
 
 
 def _said(reading: Reading) -> Iterator[Said]:
+    seen: set[tuple[str, bool]] = set()
     for at, word in enumerate(reading.words):
         named = word.is_capital and not word.opens
-        if word.counts and word.concept not in _NEVER and not named:
+        if not word.counts or word.concept in _NEVER or named:
+            continue
+        # The same word said again, and denied again, says no more: a long text stays cheap.
+        kind = word.stem, at in reading.denied
+        if kind not in seen and len(seen) < _MOST:
+            seen.add(kind)
             yield Said(at, reading.denied.get(at))
 
 

@@ -9,6 +9,7 @@ from reviews.matching.slots import days, negations, offices, places, quantities,
 from reviews.matching.slots.names import Act, Name, acts, names
 from reviews.matching.slots.token import Span, Token, tokens
 
+_MOST = 40  # entries of a slot: no statement has more, and hostile texts stay cheap
 _MOST_LETTERS = 4_000  # of a statement; the rest is not compared
 
 
@@ -42,19 +43,19 @@ def read(text: str) -> Reading:
         for at, word in enumerate(words)
         if any(day.span.start <= word.start < day.span.end for day in dated)
     }
-    named = names(text, words, taken)
+    named = names(text, words, taken)[:_MOST]
     return Reading(
         text=text,
         words=words,
         concepts=frozenset(word.concept for at, word in enumerate(words) if word.counts and at not in taken),
-        quantities=quantities.quantities(text, words, taken),
-        ranks=ranks.ranks(text, words, taken),
-        days=dated,
-        places=places.places(text, words, taken),
-        offices=offices.offices(text),
+        quantities=quantities.quantities(text, words, taken)[:_MOST],
+        ranks=ranks.ranks(text, words, taken)[:_MOST],
+        days=dated[:_MOST],
+        places=places.places(text, words, taken)[:_MOST],
+        offices=offices.offices(text)[:_MOST],
         names=named,
         acts=acts(words, named),
-        sayings=speech.sayings(words, named),
-        quoted=speech.quoted(text),
+        sayings=speech.sayings(words, named)[:_MOST],
+        quoted=speech.quoted(text)[:_MOST],
         denied=negations.denied(words),
     )
