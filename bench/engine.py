@@ -14,6 +14,7 @@ import random
 import time
 import tracemalloc
 from collections.abc import Callable, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ import syntok.segmenter
 
 from articles.statements import extract, split_blocks
 from articles.statements.sentences import split_sentences
+from reviews.matching.comparing.compare import compare
 
 GOLD: Final = Path(__file__).resolve().parents[1] / "seeds/gold/statements.jsonl"
 GROWTH: Final = (1_000, 4_000, 16_000, 64_000, 256_000, 1_000_000)
@@ -69,6 +71,12 @@ def main() -> None:
         taken = seconds(act, texts)
         rates = f"{count / taken:>10.0f} {found / taken:>12.0f} {letters / taken / 1e6:>6.2f}"
         print(f"{name:<22} {taken / count:>9.4f} {rates}")
+    inside = [pair for text in texts[:5] for pair in combinations([one.exact for one in extract(text)], 2)]
+    began = time.process_time()
+    for a, b in inside:
+        compare(a, b)
+    taken = (time.process_time() - began) / min(5, count)
+    print(f"every pair of statements inside one article compared: {taken:.3f} s an article")
     tracemalloc.start()
     extract(texts[0])
     print(f"memory at the peak of one article: {tracemalloc.get_traced_memory()[1] / 1e6:.1f} MB")

@@ -73,6 +73,8 @@ def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
         common = _common(first, second, meaning)
         relation: Relation = "not_comparable" if common >= _UNRELATED else "unrelated"
         return Comparison(relation, (), round(1 - common / 2, 3))
+    if not shared(first.concepts, second.concepts, least=1):
+        return Comparison("unrelated", (), 1.0)
     findings = [slot(first, second) for slot in _SLOTS]
     # A number, a date, a quotation in common is one thing more.
     agreed = findings[0].agreeing + findings[1].agreeing + 2 * findings[_QUOTES].agreeing
