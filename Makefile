@@ -53,7 +53,7 @@ check: install-dev ## style, types, directions of imports, templates, migrations
 	$(PRODUCTION) SECRET_KEY=$$key $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: install-dev ## measure, each figure beside the limit found in the same run
-	@for name in handout queue_page extraction imports import_stream engine learning matching meaning; do echo "== bench/$$name.py"; $(BIN)/python -m bench.$$name; done
+	@for name in handout queue_page extraction imports import_stream engine ranking learning matching meaning; do echo "== bench/$$name.py"; $(BIN)/python -m bench.$$name; done
 
 requirements: .venv/bin/uv ## pin requirements.in and requirements-dev.in again, with hashes
 	$(COMPILE) requirements.in -o requirements.txt
