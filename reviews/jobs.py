@@ -50,7 +50,12 @@ def match_statements(*revision_ids: int) -> None:
 
 @shared_task
 def suggest_claims(*revision_ids: int) -> None:
-    """Suggest older claims in like words for the claims that these revisions were the first to make."""
+    """Suggest older claims in like words for the claims that these revisions were the first to make.
+
+    Where articles wait for their tasks it is left to `catch_up`: many messages may stand before theirs.
+    """
+    if due.articles_wait():
+        return
     if len(revision_ids) > 1:
         bell.outlast(trying.suggest_together, revision_ids)
     for revision_id in due.left_among(SUGGESTING, revision_ids):
@@ -59,7 +64,12 @@ def suggest_claims(*revision_ids: int) -> None:
 
 @shared_task
 def compare_claims(*revision_ids: int) -> None:
-    """Compare the claims of matched revisions with those near them, and suggest which contradict."""
+    """Compare the claims of matched revisions with those near them, and suggest which contradict.
+
+    Where articles wait for their tasks it is left to `catch_up`, as suggestions are.
+    """
+    if due.articles_wait():
+        return
     for revision_id in revision_ids:
         bell.outlast(trying.compare, revision_id)
 
