@@ -3,9 +3,11 @@
     python -m bench.imports [--articles 10000] [--stored 0] [--workers 2] [--json]
 
 The file is handed over, read, imported, its statements extracted and scored, matched to claims, and each
-claim gets its task: the clock stops when the last article is matched. `--stored N` puts N other articles
-there first, imported in the same way, and then measures. The floor is COPY of the same rows of statements
-into a table with the same constraints. CPU is that of the workers and of PostgreSQL's sessions for them.
+claim gets its task: the clock stops when the last article is matched. `--stored N M` measures beside N, then
+beside M other articles, copied there (`bench.archive`), and says how the cost of an article grew. The floor
+is COPY of the same rows of statements into a table with the same constraints. CPU is that of the workers and
+of the whole PostgreSQL server, ended backends included: let nobody else use it. Under each line stand the
+stages, measured in one process; suggesting and comparing come after the clock.
 """
 
 from __future__ import annotations
@@ -25,8 +27,12 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
 import django
 
+from bench import import_stages
+from bench.processes import cpu_seconds, postmaster
+
 DATABASE = "factcheck_bench_imports"
 BEAT_SECONDS = 15.0
+STAGED = 100  # articles that are measured stage by stage
 
 
 @dataclass
@@ -42,29 +48,41 @@ class Row:
     per_second: float
     worker_cpu: float
     postgres_cpu: float
-    peak_mb: float
+    peaks_mb: list[int]
     copy_per_second: float
+    stages: dict[str, tuple[float, float, float]]
 
     @property
     def of_copy(self) -> float:
         """Return our rate as a share of COPY's."""
         return self.per_second / self.copy_per_second
 
+    @property
+    def cost(self) -> float:
+        """Return the CPU milliseconds an article, of workers and PostgreSQL."""
+        return (self.worker_cpu + self.postgres_cpu) * self.statements / self.articles
+
 
 def measure(articles: int, stored: int, workers: int, desk: Any, address: str, broker: str) -> Row:
     """Import `articles` with so many workers beside `stored` others, and return the line of the table."""
     from bench import import_workers
+    from bench.archive import ORIGINALS, enlarge
 
-    with tempfile.TemporaryDirectory() as folder, import_workers.working(workers, address, broker) as team:
-        import_articles(desk, team, Path(folder), 4 * workers, edition=-1)  # to warm up
-        if stored:
-            import_articles(desk, team, Path(folder), stored, edition=0)
-        before = team.cpu(), sessions_cpu(), counts()
-        began = time.monotonic()
-        import_articles(desk, team, Path(folder), articles, edition=stored + 1)
-        seconds = time.monotonic() - began
-        worker_cpu, postgres_cpu = team.cpu() - before[0], sessions_cpu() - before[1]
-        team.look()
+    server = postmaster(address)
+    with tempfile.TemporaryDirectory() as folder:
+        with import_workers.working(workers, address, broker) as team:
+            if stored:
+                import_articles(desk, team, Path(folder), min(stored, ORIGINALS), edition=0)
+        enlarge(stored, ORIGINALS)
+        with import_workers.working(workers, address, broker) as team:
+            import_articles(desk, team, Path(folder), 4 * workers, edition=-1)  # to warm up
+            before = team.cpu(), cpu_seconds(server), counts()
+            began = time.monotonic()
+            import_articles(desk, team, Path(folder), articles, edition=stored + 1)
+            seconds = time.monotonic() - began
+            worker_cpu, postgres_cpu = team.cpu() - before[0], cpu_seconds(server) - before[1]
+            team.look()
+        by_stage = import_stages.stages(desk, Path(folder), STAGED, edition=-2)
     gained = {name: number - before[2][name] for name, number in counts().items()}
     return Row(
         stored=stored,
@@ -74,8 +92,9 @@ def measure(articles: int, stored: int, workers: int, desk: Any, address: str, b
         per_second=gained["statements"] / seconds,
         worker_cpu=worker_cpu * 1000 / gained["statements"],
         postgres_cpu=postgres_cpu * 1000 / gained["statements"],
-        peak_mb=max(team.peaks.values()),
+        peaks_mb=sorted(round(peak) for peak in team.peaks.values()),
         copy_per_second=copy_rate(min(gained["statements"], 100_000)),
+        stages=by_stage,
     )
 
 
@@ -131,17 +150,6 @@ def counts() -> dict[str, int]:
     }
 
 
-def sessions_cpu() -> float:
-    """Return the CPU seconds of PostgreSQL's present sessions at this database; its server runs here."""
-    from django.db import connection
-
-    from bench.processes import cpu_seconds
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pid FROM pg_stat_activity WHERE datname = current_database()")
-        return sum(cpu_seconds(pid) for (pid,) in cursor.fetchall())
-
-
 def copy_rate(rows: int) -> float:
     """Return how many of the newest statements a second COPY stores in a table with the same constraints."""
     from django.db import connection
@@ -176,13 +184,16 @@ HEAD = (
 )
 
 
-def show(row: Row) -> str:
-    """Return one line of the table."""
-    return (
+def show(row: Row, first: Row) -> str:
+    """Return the line of the table, and below it the stages, the processes' memory and how the cost grew."""
+    line = (
         f"{row.stored:>8} {row.articles:>8} {row.statements:>10} {row.claims:>8} {row.tasks:>8} "
         f"{row.seconds:>8.1f} {row.per_second:>6.0f} {row.worker_cpu:>11.3f} {row.postgres_cpu:>14.3f} "
-        f"{row.peak_mb:>8.0f} {row.copy_per_second:>7.0f} {row.of_copy:>6.3f}"
+        f"{max(row.peaks_mb):>8} {row.copy_per_second:>7.0f} {row.of_copy:>6.3f}"
     )
+    memory = f"         MB at most, of each process: {', '.join(map(str, row.peaks_mb))}"
+    grown = f"         {row.cost:.1f} ms CPU an article, {row.cost / first.cost:.2f} x the first line's"
+    return "\n".join([line, import_stages.show(row.stages, STAGED), memory, grown])
 
 
 def main() -> None:
@@ -199,10 +210,12 @@ def main() -> None:
 
     if not options.json:
         print(f"{platform.platform()}, {os.cpu_count()} cores, Python {platform.python_version()}\n{HEAD}")
+    first: Row | None = None
     for stored in options.stored:
         desk, address = fresh_desk()
         row = measure(options.articles, stored, options.workers, desk, address, settings.REDIS_URL)
-        print(json.dumps(asdict(row)) if options.json else show(row), flush=True)
+        first = first or row
+        print(json.dumps(asdict(row)) if options.json else show(row, first), flush=True)
 
 
 if __name__ == "__main__":
