@@ -82,8 +82,8 @@ def measure(articles: int, stored: int, workers: int, desk: Any, address: str, b
             seconds = time.monotonic() - began
             worker_cpu, postgres_cpu = team.cpu() - before[0], cpu_seconds(server) - before[1]
             team.look()
+        gained = {name: number - before[2][name] for name, number in counts().items()}
         by_stage = import_stages.stages(desk, Path(folder), STAGED, edition=-2)
-    gained = {name: number - before[2][name] for name, number in counts().items()}
     return Row(
         stored=stored,
         articles=articles,

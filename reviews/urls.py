@@ -49,5 +49,6 @@ urlpatterns = [
     path("machine/models/<int:pk>/roll-back/", machine.model_roll_back, name="model_roll_back"),
     path("status/", status.status, name="status"),
     path("revisions/<int:pk>/try-again/", status.text_try_again, name="text_try_again"),
+    path("revisions/<int:pk>/try-step-again/", status.step_try_again, name="step_try_again"),
     path("", include("reviews.workbench_urls")),
 ]

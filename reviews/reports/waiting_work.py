@@ -15,6 +15,9 @@ from articles.actions.statements import unextracted, unextracted_for_good
 from articles.models import Article, ArticleRevision, FeedFetch, ImportFile, ImportItem, ImportRun
 from factcheck.models import Desk, Membership
 from reviews.models import Snapshot
+from reviews.reports.given_up import GivenUp as LeftStep
+from reviews.reports.given_up import given_up as left_steps
+from reviews.steps import COMPARING, MATCHING, SUGGESTING
 
 MOST: Final = 10_000  # counted; beyond it the page says so
 SHOWN: Final = 20
@@ -40,19 +43,18 @@ class GivenUp:
     """What failed for good until somebody tries again, the newest first; at most SHOWN of each."""
 
     texts: Sequence[ArticleRevision]
+    steps: Sequence[LeftStep]
     pages: Sequence[Snapshot]
     runs: Sequence[ImportRun]
 
     @property
     def is_empty(self) -> bool:
         """Return whether nothing was given up."""
-        return not (self.texts or self.pages or self.runs)
+        return not (self.texts or self.steps or self.pages or self.runs)
 
 
 def waiting(desk: Desk) -> list[Waiting]:
     """Return each kind of background work of a desk with what of it is due; two queries a kind."""
-    revisions = ArticleRevision.objects.filter(article__desk=desk)
-    matched = revisions.filter(matched_at__isnull=False)
     items = ImportItem.objects.filter(state=ImportItem.State.PENDING, run__state__in=ImportRun.WORKING)
     fetches = FeedFetch.objects.filter(state__in=[FeedFetch.State.QUEUED, FeedFetch.State.RUNNING])
     kinds: list[tuple[str, QuerySet[Any], str]] = [
@@ -61,13 +63,9 @@ def waiting(desk: Desk) -> list[Waiting]:
         ("Files to read", reading.unread().filter(run__desk=desk), "run__started_at"),
         ("Entries to import", items.filter(run__desk=desk), "run__started_at"),
         ("Texts to find statements in", unextracted().filter(article__desk=desk), "created_at"),
-        (
-            "Texts to match to claims",
-            revisions.filter(extracted_at__isnull=False, matched_at__isnull=True),
-            "extracted_at",
-        ),
-        ("Texts to find like claims for", matched.filter(suggested_at__isnull=True), "matched_at"),
-        ("Texts to compare", matched.filter(compared_at__isnull=True), "matched_at"),
+        ("Texts to match to claims", MATCHING.waiting().filter(article__desk=desk), "extracted_at"),
+        ("Texts to find like claims for", SUGGESTING.waiting().filter(article__desk=desk), "matched_at"),
+        ("Texts to compare", COMPARING.waiting().filter(article__desk=desk), "matched_at"),
         ("Pages to capture", Snapshot.objects.filter(desk=desk, state="PENDING"), "requested_at"),
     ]
     return [_waiting(*kind) for kind in kinds]
@@ -90,6 +88,7 @@ def given_up(desk: Desk, *, places: Sequence[Membership]) -> GivenUp:
     runs = ImportRun.objects.filter(Exists(items) | Exists(files), desk=desk, started_at__gte=lately)
     return GivenUp(
         list(texts.exclude(article__in=hidden).defer("text", "extra").order_by("-pk")[:SHOWN]),
+        left_steps(desk, places=places),
         list(pages.filter(requested_at__gte=lately).defer("text").order_by("-pk")[:SHOWN]),
         list(runs.filter(refused__gt=0, retries__isnull=True).order_by("-pk")[:SHOWN]),
     )

@@ -15,7 +15,10 @@ from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability
 from factcheck.states import Conflict
+from reviews import jobs as review_jobs
+from reviews.actions import trying
 from reviews.reports import status as reports
+from reviews.steps import STEPS
 
 
 @never_cache
@@ -44,4 +47,24 @@ def text_try_again(request: HttpRequest, membership: Membership, pk: int) -> Htt
     else:
         bell.ring(jobs.extract_statements, revision.pk)
         messages.success(request, "Its statements are being found again.")
+    return redirect("status", membership.desk.slug)
+
+
+@desk_page(Ability.LEAD, "POST")
+def step_try_again(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Have the posted `step` of the work on a text tried again that was given up."""
+    step = request.POST.get("step", "")
+    articles = Article.objects.of(membership.desk).visible_to([membership])
+    seen = ArticleRevision.objects.filter(article__in=articles)
+    revision = get_object_or_404(seen.select_related("article"), pk=pk)
+    if step not in STEPS:
+        messages.error(request, f"There is no step “{step}”: choose one of {', '.join(STEPS)}.")
+        return redirect("status", membership.desk.slug)
+    try:
+        trying.again(revision=revision, step=step, by=membership.user)
+    except Conflict as late:
+        messages.error(request, str(late))
+    else:
+        review_jobs.ring_step(step, revision.pk)
+        messages.success(request, "It is being tried again.")
     return redirect("status", membership.desk.slug)

@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from articles.models import ArticleRevision, ImportItem, ImportRun
 from factcheck.models import Heartbeat
+from reviews.actions import trying
 from reviews.models import DeskModel, Snapshot
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +83,27 @@ def test_what_was_given_up_can_be_tried_again(page, desk, lead, signed_in, make_
     assert "The long quay" not in page()
     revision.refresh_from_db()
     assert revision.extract_attempts == 0
+
+
+def test_a_step_that_was_given_up_stands_with_its_reason_and_can_be_tried_again(
+    page, desk, lead, signed_in, make_revision
+):
+    revision = make_revision(desk, "The quay is long.", title="The long quay", extracted_at=Now())
+    ArticleRevision.objects.filter(pk=revision.pk).update(match_attempts=5)
+    trying.match(revision.pk)
+    address = reverse("step_try_again", args=[desk.slug, revision.pk])
+    shown = page()
+    assert f'action="{address}"' in shown
+    assert "Its statements could not be matched to claims in 5 attempts: the worker died" in shown
+    browser = signed_in(lead)
+    answer = browser.post(address, {"step": "match"})
+    assert answer["Location"] == reverse("status", args=[desk.slug])
+    assert "The long quay" not in page()
+    said = [
+        browser.post(address, {"step": step}, follow=True).content.decode() for step in ("match", "reading")
+    ]
+    assert "somebody is trying it again already" in said[0]
+    assert "There is no step “reading”: choose one of match, suggest, compare." in said[1]
 
 
 def test_an_entry_refused_for_what_it_is_was_not_given_up(page, desk):
