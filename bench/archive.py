@@ -16,7 +16,7 @@ FRESH = {
     "external_id": "external_id || '#' || n",
     "text_sha256": "md5(text_sha256 || n) || md5(n || text_sha256)",
     "fingerprint": "md5(fingerprint || n) || md5(n || fingerprint)",
-    "sketch": "ARRAY(SELECT ((x::bigint + n * 7919 * 104729) & 2147483647)::int FROM unnest(sketch) AS x)",
+    "term": "(hashint8extended(term::bigint, n) % 2147483647)::int",
 }
 
 
@@ -96,7 +96,7 @@ def _copying(model: Any, models: list[Any], span: int) -> str:
 
 def _reset(cursor: Any, model: Any) -> None:
     key = model._meta.pk
-    if not key.is_relation:
+    if key.get_internal_type() == "BigAutoField":
         table = model._meta.db_table
         cursor.execute(
             f"SELECT setval(pg_get_serial_sequence('{table}', '{key.column}'), "  # noqa: S608  # our own names
