@@ -16,7 +16,7 @@ FRESH = {
     "external_id": "external_id || '#' || n",
     "text_sha256": "md5(text_sha256 || n) || md5(n || text_sha256)",
     "fingerprint": "md5(fingerprint || n) || md5(n || fingerprint)",
-    "term": "(hashint8extended(term::bigint, n) % 2147483647)::int",
+    "term": "(hashint8extended(term::bigint, n) >> 33)::int",
 }
 
 
