@@ -11,6 +11,7 @@ ENUM_NAMES: Final = {
     "FetchOutcomeEnum": "articles.models.FeedFetch.Outcome",
     "ImportStateEnum": "articles.models.ImportRun.State",
     "ItemStateEnum": "articles.models.ImportItem.State",
+    "OrphanStateEnum": "reviews.models.Orphan.State",
     "MatchStateEnum": "reviews.models.ClaimMatch.State",
     "TaskStateEnum": "reviews.models.ReviewTask.State",
     "TaskKindEnum": "reviews.models.ReviewTask.Kind",
