@@ -31,10 +31,11 @@ install: .venv/installed ## make .venv with what the desk runs on
 
 install-dev: .venv/installed-dev ## the same, with what the checks and tests need
 
-# Whole files to one process: some open a desk or a pair of servers for all of their tests.
+# Whole files to one process: some open a desk or a pair of servers for all of their tests. Three processes, as
+# some of them mostly wait.
 test: install-dev browser check ## checks, tests, and browser tests
 	@failed=0; \
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not e2e and not soak" || failed=1; \
+	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not e2e and not soak" || failed=1; \
 	$(BIN)/python -m pytest -n 0 -m "e2e and not soak" || failed=1; \
 	exit $$failed
 

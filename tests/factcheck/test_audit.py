@@ -80,7 +80,9 @@ def test_every_action_is_a_noun_and_what_happened_to_it():
     odd = [
         action
         for action in actions
-        if not re.fullmatch(r"[a-z_]+\.[a-z_]*(ed|en|wn|split|ed_idle|given_back|given_up|left_whole)", action)
+        if not re.fullmatch(
+            r"[a-z_]+\.[a-z_]*(ed|en|wn|split|ed_idle|given_back|given_up|left_whole)", action
+        )
     ]
     assert odd == []
 
