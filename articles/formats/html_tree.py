@@ -18,6 +18,8 @@ _LONG_TAG = 2 * MAX_ATTRIBUTES
 
 _TAG = re.compile(r"<(?:(!--)|(/?)([A-Za-z][^\s/<>]*)([^<>]*))")
 _ATTRIBUTE = re.compile(r"""[\s/]*[^\s=>/]+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s>]*))?""")
+# What a page may hold, written out or as a reference, and no tree takes when words in it are moved.
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _END = {name: re.compile(f"</{name}", re.IGNORECASE) for name in OPAQUE}
 
 
@@ -38,9 +40,21 @@ def read_tree(text: str) -> HtmlElement | None:
         encoding="utf-8", huge_tree=False, no_network=True, remove_comments=True, remove_pis=True
     )
     try:
-        return document_fromstring(text.encode(), parser=parser)
+        tree = document_fromstring(text.encode(), parser=parser)
     except etree.ParserError:
         return None
+    if "&#" in text or _UNFIT.search(text):
+        _take_out_controls(tree)
+    return tree
+
+
+def _take_out_controls(tree: HtmlElement) -> None:
+    """Turn control characters and what is no character into spaces; a form feed is one anyway."""
+    for element in tree.iter():
+        if element.text and _UNFIT.search(element.text):
+            element.text = _UNFIT.sub(" ", element.text)
+        if element.tail and _UNFIT.search(element.tail):
+            element.tail = _UNFIT.sub(" ", element.tail)
 
 
 def check_nesting(text: str) -> None:

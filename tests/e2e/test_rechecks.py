@@ -25,8 +25,10 @@ def test_a_recheck_is_answered_by_keyboard(visit, desk, editor, second_editor, c
     expect(page.get_by_role("alert")).to_contain_text("Choose which statement makes the claim now")
     page.keyboard.press("f")
     expect(page.get_by_role("textbox", name="In one sentence")).to_have_value("It is so.")
-    page.get_by_role("link", name="Back: the old one may stand").click()
+    with page.expect_navigation():  # the keys are those of the page that is left until the next one is loaded
+        page.get_by_role("link", name="Back: the old one may stand").click()
     page.keyboard.press("1")
+    expect(page.get_by_role("radio").first).to_be_checked()
     page.keyboard.press("v")
     expect(page.get_by_text("The verdict stands, under the new words too.")).to_be_visible()
 

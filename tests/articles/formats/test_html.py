@@ -242,5 +242,11 @@ def test_unclosed_paragraphs_and_items_are_not_nesting():
     assert article("<ul>" + "<li>One more item.\n" * 300 + "</ul>").text.count("One more item.") == 300
 
 
+def test_what_no_text_may_hold_is_a_space_wherever_its_words_are_moved():
+    lines = "<br><br>".join(f"Sentence {n} has\x12a form\x0cfeed&#1;and &#xFFFE;more." for n in range(4))
+    paragraph = "Sentence 2 has a form feed and more."
+    assert paragraph in article(f"<html><body><div>{lines}</div></body></html>").text.split("\n\n")
+
+
 def test_the_same_page_always_gives_the_same_text():
     assert [article(PAGE).text for _ in range(3)] == [article(PAGE).text] * 3
