@@ -14,7 +14,7 @@ from articles.actions import attempts, calling, reading
 from articles.actions.statements import unextracted, unextracted_for_good
 from articles.models import Article, ArticleRevision, FeedFetch, ImportFile, ImportItem, ImportRun
 from factcheck.models import Desk, Membership
-from reviews.models import Snapshot
+from reviews.models import ClaimEmbedding, Snapshot
 from reviews.reports.given_up import GivenUp as LeftStep
 from reviews.reports.given_up import given_up as left_steps
 from reviews.steps import COMPARING, MATCHING, SUGGESTING
@@ -57,6 +57,7 @@ def waiting(desk: Desk) -> list[Waiting]:
     """Return each kind of background work of a desk with what of it is due; two queries a kind."""
     items = ImportItem.objects.filter(state=ImportItem.State.PENDING, run__state__in=ImportRun.WORKING)
     fetches = FeedFetch.objects.filter(state__in=[FeedFetch.State.QUEUED, FeedFetch.State.RUNNING])
+    unembedded = ClaimEmbedding.objects.filter(vector__isnull=True)
     kinds: list[tuple[str, QuerySet[Any], str]] = [
         ("Feeds to fetch", calling.due_feeds().filter(desk=desk), "next_run_at"),
         ("Fetches under way", fetches.filter(feed__desk=desk), "asked_at"),
@@ -66,6 +67,7 @@ def waiting(desk: Desk) -> list[Waiting]:
         ("Texts to match to claims", MATCHING.waiting().filter(article__desk=desk), "extracted_at"),
         ("Texts to find like claims for", SUGGESTING.waiting().filter(article__desk=desk), "matched_at"),
         ("Texts to compare", COMPARING.waiting().filter(article__desk=desk), "matched_at"),
+        ("Claims to embed", unembedded.filter(claim__desk=desk), "claim__created_at"),
         ("Pages to capture", Snapshot.objects.filter(desk=desk, state="PENDING"), "requested_at"),
     ]
     return [_waiting(*kind) for kind in kinds]

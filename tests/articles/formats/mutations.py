@@ -59,10 +59,9 @@ def _mix(data: bytes, others: list[bytes], chance: Random) -> bytes:
 def _value(data: bytes, others: list[bytes], chance: Random) -> bytes:
     """Exchange one value of a JSON file; of any other file one text between two tags."""
     try:
-        whole = json.loads(data)
-    except ValueError:
+        return json.dumps(_exchanged(json.loads(data), chance)).encode()
+    except (ValueError, RecursionError):  # no JSON, or made to nest deeper than Python's own reader goes
         return _text(data, others, chance)
-    return json.dumps(_exchanged(whole, chance)).encode()
 
 
 def _text(data: bytes, others: list[bytes], chance: Random) -> bytes:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from articles.models import ArticleRevision, ImportItem, ImportRun
 from factcheck.models import Heartbeat
 from reviews.actions import trying
-from reviews.models import DeskModel, Snapshot
+from reviews.models import ClaimEmbedding, DeskModel, Snapshot
 
 pytestmark = pytest.mark.django_db
 
@@ -63,6 +63,13 @@ def test_what_is_due_is_counted_with_its_oldest_and_of_this_desk_alone(page, des
         make_revision(place, f"The quay is {ArticleRevision.objects.count()} metres long.")
     [row] = [part for part in page().split("<tr>") if "Texts to find statements in" in part]
     assert '<td class="num" data-label="How much">2</td>' in row
+
+
+def test_claims_that_wait_for_their_embedding_are_counted(page, desk, other_desk, make_task):
+    for place in (desk, other_desk):
+        ClaimEmbedding.objects.create(claim=make_task(place).claim, realm="r")
+    [row] = [part for part in page().split("<tr>") if "Claims to embed" in part]
+    assert '<td class="num" data-label="How much">1</td>' in row
 
 
 def test_what_was_given_up_can_be_tried_again(page, desk, lead, signed_in, make_revision, make_task):
