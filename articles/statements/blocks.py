@@ -14,6 +14,7 @@ Rule = Callable[[Reader, Line], bool]
 
 _RULES: Final[tuple[Rule, ...]] = (
     furniture_rules.rule_line,
+    heading_rules.kicker,
     heading_rules.title,
     heading_rules.marked_heading,
     heading_rules.silent_section,
@@ -32,6 +33,7 @@ _RULES: Final[tuple[Rule, ...]] = (
 # A line that begins with none of these marks, and holds no bar, needs only the rules for prose.
 _MARKS: Final = frozenset("#*_=~-–—―+•●▪■‣◦∙·⁃>|!([0123456789")
 _PROSE_RULES: Final[tuple[Rule, ...]] = (
+    heading_rules.kicker,
     heading_rules.title,
     heading_rules.silent_section,
     furniture_rules.silent_part,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from articles.statements import headings, markers
@@ -20,6 +21,24 @@ _MARKS: Final = (
 )
 _TITLE_LINES: Final = 15
 _TITLE_WORDS: Final = 30
+# What a paper names its series by, behind its own name and a mark: “HARBOUR POST – THE LONG READ”.
+_RUBRIC: Final = re.compile(
+    r"\s[–—|/•·:-]\s*(?:the\s+)?(?:long\s+reads?|big\s+read|opinion|comment|editorial|analysis|explainer|feature|news"
+    r"|interview|profile|investigation|special\s+report|politics|world|business|economy|health|science|sport|culture"
+    r"|weekend|magazine)$",
+    re.IGNORECASE,
+)
+
+
+def kicker(reader: Reader, line: Line) -> bool:
+    """The name of a series in capitals above the title, which is a line of its own below."""
+    below = reader.below()
+    if reader.blocks or below is None or not line.text.isupper() or not _RUBRIC.search(line.text):
+        return False
+    if below.text.isupper() or is_metadata(below.text, at_edge=True):
+        return False
+    is_titled = headings.looks_like_heading(below.text, words=_TITLE_WORDS, question=True)
+    return is_titled and reader.add(line.start, line.end, "metadata")
 
 
 def title(reader: Reader, line: Line) -> bool:

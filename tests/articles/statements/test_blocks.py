@@ -25,6 +25,24 @@ def test_a_short_first_line_above_a_blank_line_is_the_title() -> None:
     assert kinds(f"Old bridge closes\n\n{LONG}") == [("title", "Old bridge closes"), ("paragraph", LONG)]
 
 
+def test_the_name_of_a_series_above_the_title_is_metadata() -> None:
+    found = kinds(f"HARBOUR POST – THE LONG READ\n\nOld bridge closes\n\n{LONG}")
+    assert found[:2] == [("metadata", "HARBOUR POST – THE LONG READ"), ("title", "Old bridge closes")]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "MAYOR RESIGNS – COUNCIL TO MEET\n\nVote set for Monday",
+        "Harbour Post – the long read\n\nOld bridge closes",
+        "BRIDGE CLOSES – OPINION\n\nBy Ann Lee",
+        "BRIDGE CLOSES – ANALYSIS\n\nTHE PIERS HAD CRACKED",
+    ],
+)
+def test_other_first_lines_in_capitals_are_the_title(head: str) -> None:
+    assert kinds(f"{head}\n\n{LONG}")[0] == ("title", head.split("\n")[0])
+
+
 def test_a_first_line_that_ends_in_a_full_stop_is_no_title() -> None:
     assert kinds(f"The old bridge closes.\n\n{LONG}")[0][0] == "paragraph"
 
