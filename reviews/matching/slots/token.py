@@ -50,8 +50,8 @@ class Token:
 
     @property
     def counts(self) -> bool:
-        """Return whether it is a word that says something: no grammar, no mark."""
-        return self.is_word and self.lower not in GRAMMAR
+        """Return whether it is a word that says something: no grammar, no mark, no mere denial."""
+        return self.is_word and self.lower not in GRAMMAR and self.lower != "not"
 
     @property
     def is_capital(self) -> bool:
@@ -111,7 +111,8 @@ def _token(match: re.Match[str], *, opens: bool) -> Token:
     if "." in lower and lower[0].isalpha():
         lower = lower.replace(".", "")
     root = stem(base(lower.removesuffix("'s")))
-    concept, senses = concept_of(root)
+    # “even” has the stem of “evening”, and none of its senses.
+    concept, senses = (lower, ()) if lower == "even" else concept_of(root)
     if text[0].isupper() and (place := gazetteer.known(lower.removesuffix("'s"))):
         concept = place.lower()  # Turkish, Turkey
     return Token(match.start(), match.end(), text, lower, root, concept, senses, text[0].isalpha(), opens)

@@ -111,3 +111,12 @@ def test_shares_and_multiples(text, numbers):
 def test_denials(text, denied):
     reading = read(text)
     assert {reading.words[at].text for at in reading.denied} == denied
+
+
+def test_verbs_of_saying_are_one_concept_called_say():
+    assert {concept_of(stem(word)).name for word in ("said", "told", "wrote", "argued")} == {"say"}
+
+
+def test_not_and_even_say_nothing_of_a_topic():
+    assert read("The bridge is not even open.").concepts == {"bridg", "even", "open"}
+    assert [token.senses for token in tokens("even")] == [()]
