@@ -26,8 +26,14 @@ def likely_delimiter(header: str, given: Mapping[str, str]) -> str:
 
 
 def cells(line: str, delimiter: str) -> list[str]:
-    """Return the cells of one line, stripped; a quote that does not close holds all that follows."""
-    row = next(csv.reader([line], delimiter=delimiter), [])
+    """Return the cells of one line, stripped; a quote that does not close holds all that follows.
+
+    A line that is none of a table's (a carriage return stands in a cell) has no cells; who reads it says why.
+    """
+    try:
+        row = next(csv.reader([line], delimiter=delimiter), [])
+    except csv.Error:
+        return []
     return [cell.strip() for cell in row]
 
 

@@ -39,6 +39,13 @@ def read_csv(lines: Iterable[RawLine], *, locator: str, rows: RowReader, start: 
             yield Refusal(locator=locator, reason=str(wrong))
 
 
+def _said(broken: Exception) -> str:
+    """Return what is wrong in the words of whoever made the file, not of Python's reader."""
+    if "new-line character" in str(broken):
+        return "a carriage return stands in a cell without quotes"
+    return str(broken)
+
+
 class _Table:
     """One CSV file behind its header."""
 
@@ -70,7 +77,7 @@ class _Table:
             names = [name.strip() for name in next(self.reader, [])]
         except csv.Error as wrong:
             raise NotATable(
-                f"line {self.source.taken[0].number}: the header cannot be read: {wrong}"
+                f"line {self.source.taken[0].number}: the header cannot be read: {_said(wrong)}"
             ) from wrong
         wrong_line = next((line for line in self.source.taken if line.wrong), None)
         if wrong_line:
@@ -118,7 +125,7 @@ class _Table:
         """Return why a row cannot be read; one that never ends gives its other lines to the rows below."""
         at_end = "unexpected end of data" in str(broken)
         if not isinstance(broken, Endless) and not at_end:
-            return f"not CSV: {broken}"
+            return f"not CSV: {_said(broken)}"
         self.unclosed += 1
         if self.unclosed > _MOST_UNCLOSED:
             line = self.source.taken[0].number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial
 
@@ -68,7 +69,7 @@ def _object(line: RawLine, rows: RowReader) -> dict[str, object]:
     if data.count(b"{") + data.count(b"[") > _MOST_BRACKETS:
         raise Unreadable("", f"the row holds more than {_MOST_BRACKETS:,} lists and objects")
     try:
-        row = json.loads(data.decode(), parse_constant=_no_number)
+        row = json.loads(data.decode(), parse_constant=_no_number, parse_float=_in_range)
     except UnicodeDecodeError as wrong:
         raise Unreadable("", f"byte {wrong.start} (0x{data[wrong.start]:02x}) is not valid utf-8") from wrong
     except RecursionError as wrong:
@@ -91,6 +92,13 @@ def _where(wrong: ValueError) -> str:
 
 def _no_number(name: str) -> float:
     raise ValueError(f"{name} is no number")
+
+
+def _in_range(digits: str) -> float:
+    number = float(digits)
+    if math.isinf(number):
+        raise ValueError(f"the number {digits[:40]} is out of range")
+    return number
 
 
 def _beginning(data: bytes) -> str:

@@ -114,6 +114,10 @@ def test_a_map_overrides_the_usual_names():
         ("title,text\n,,\n\n", "the file has a header, but no rows"),
         (" \n\n", "the file is empty"),
         ('title,"text\n', "line 1: the header cannot be read: unexpected end of data"),
+        (
+            "title,\rtext\nA,B\n",
+            "line 1: the header cannot be read: a carriage return stands in a cell without quotes",
+        ),
         (b"title,t\xe9xt,\x81\n", "line 1: byte 11 (0x81) is not valid cp1252"),
         ("title,text" + ",x" * 1_000, "the header has 1,002 columns; the most that is read is 1,000"),
     ],

@@ -112,6 +112,7 @@ def test_a_withdrawn_line_may_have_no_text_and_a_draft_is_refused():
         ('{"x": [' + "[]," * 20_000 + "0]}", "", "the row holds more than 20,000 lists and objects"),
         ('{"text": "cut', "", "not JSON: Unterminated string starting at at character 9"),
         ('{"text": NaN}', "", "not JSON: NaN is no number"),
+        ('{"text": "w", "x": 1e9992}', "", "not JSON: the number 1e9992 is out of range"),
         ("[1, 2]", "", "the line is JSON, but no object"),
         ('"words"', "", "the line is JSON, but no object"),
         ('{"text": "' + "x" * 2_000_000 + '"}', "", "the row is longer than 2,000,000 bytes"),
