@@ -13,7 +13,7 @@ STEP = 45  # of about five that an article takes from its import to somebody's l
 
 
 @pytest.mark.parametrize(
-    ("count", "kills"), [(160, 10), pytest.param(3_000, 200, marks=pytest.mark.soak)], ids=["short", "long"]
+    ("count", "kills"), [(300, 10), pytest.param(3_000, 200, marks=pytest.mark.soak)], ids=["short", "long"]
 )
 def test_a_worker_killed_again_and_again_loses_nothing_and_doubles_nothing(
     worker, drive, desk, other_desk, editor, second_editor, lead, checker, count, kills
