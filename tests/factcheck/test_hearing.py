@@ -45,6 +45,7 @@ def test_a_process_says_it_again_after_ten_seconds_and_not_before(monkeypatch):
     assert Heartbeat.objects.filter(heard_at__gt=Now() - timedelta(minutes=1)).count() == 1
 
 
+@pytest.mark.django_db(transaction=True)  # what Celery itself does as a job begins closes old connections
 def test_a_job_of_a_worker_is_heard_and_a_call_without_one_is_not():
     jobs.hand_out.push_request(hostname="handout@newsroom", called_directly=False, is_eager=False)
     try:
