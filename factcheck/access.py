@@ -49,6 +49,7 @@ def desk_page(ability: Ability, *methods: str) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, slug: str, **kwargs: Any) -> HttpResponse:
             membership = membership_of(cast(User, request.user), slug)
+            request.membership = membership  # type: ignore[attr-defined]  # read by desk_context
             if not may(membership.role, ability):
                 raise PermissionDenied(f"Your role here, {membership.role}, may not do this.")
             shifts.note(membership)

@@ -21,7 +21,7 @@ def notices(request: HttpRequest, membership: Membership) -> HttpResponse:
     return render(
         request,
         "notices.html",
-        {"desk": membership.desk, "membership": membership, "section": "notices", "page": page},
+        {"section": "notices", "page": page},
     )
 
 

@@ -17,14 +17,14 @@ from articles.forms.feeds import FeedForm, form_values
 from articles.models import Feed, FeedFetch
 from factcheck.access import desk_page
 from factcheck.models import Membership
-from factcheck.roles import Ability, may
+from factcheck.roles import Ability
 
 
 @desk_page(Ability.EMBARGO)
 def feeds(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the feeds of this desk, newest first."""
     shown = feed_list(membership.desk, cursor=request.GET.get("cursor", ""))
-    return _show(request, membership, "feeds.html", shown=shown)
+    return _show(request, "feeds.html", shown=shown)
 
 
 @desk_page(Ability.EMBARGO)
@@ -33,7 +33,7 @@ def feed(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     found = get_object_or_404(Feed.objects.of(membership.desk), pk=pk)
     shown = feed_page(found, cursor=request.GET.get("cursor", ""))
     template = "feed.html#feed" if "HX-Request" in request.headers else "feed.html"
-    return _show(request, membership, template, shown=shown)
+    return _show(request, template, shown=shown)
 
 
 @desk_page(Ability.EDIT, "GET", "POST")
@@ -76,7 +76,7 @@ def dry_run(request: HttpRequest, membership: Membership, pk: int) -> HttpRespon
     dry = FeedFetch.objects.filter(feed__desk=membership.desk, kind=FeedFetch.Kind.DRY)
     fetch = get_object_or_404(dry.select_related("feed", "asked_by"), pk=pk)
     template = "dry_run.html#found" if "HX-Request" in request.headers else "dry_run.html"
-    return _show(request, membership, template, fetch=fetch, feed=fetch.feed)
+    return _show(request, template, fetch=fetch, feed=fetch.feed)
 
 
 def _show_form(
@@ -84,16 +84,8 @@ def _show_form(
 ) -> HttpResponse:
     root = f"{membership.desk.slug}/" if settings.IMPORT_FOLDERS else ""
     status = 422 if form.errors else 200
-    return _show(request, membership, "feed_form.html", status=status, form=form, feed=feed, root=root)
+    return _show(request, "feed_form.html", status=status, form=form, feed=feed, root=root)
 
 
-def _show(
-    request: HttpRequest, membership: Membership, template: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    place = {
-        "desk": membership.desk,
-        "membership": membership,
-        "section": "imports",
-        "can_import": may(membership.role, Ability.EDIT),
-    }
-    return render(request, f"articles/{template}", {**place, **context}, status=status)
+def _show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, f"articles/{template}", {"section": "imports", **context}, status=status)

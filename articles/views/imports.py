@@ -18,7 +18,7 @@ from factcheck import bell
 from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.pages import page_of
-from factcheck.roles import Ability, may
+from factcheck.roles import Ability
 
 
 @desk_page(Ability.EMBARGO)
@@ -26,7 +26,7 @@ def imports(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the runs of this desk, newest first."""
     runs = ImportRun.objects.filter(desk=membership.desk).select_related("started_by")
     page = page_of(runs, request.GET.get("cursor", ""))
-    return _show(request, membership, "imports.html", page=page)
+    return _show(request, "imports.html", page=page)
 
 
 @desk_page(Ability.EDIT, "GET", "POST")
@@ -46,7 +46,7 @@ def import_upload(request: HttpRequest, membership: Membership) -> HttpResponse:
             bell.ring(jobs.import_run, run.pk)
             return redirect("import_run", membership.desk.slug, run.pk)
     shown = {"form": form, "limit": settings.IMPORT_MAX_BYTES}
-    return _show(request, membership, "import_upload.html", status=422 if form.errors else 200, **shown)
+    return _show(request, "import_upload.html", status=422 if form.errors else 200, **shown)
 
 
 @desk_page(Ability.EMBARGO)
@@ -61,16 +61,8 @@ def import_run(request: HttpRequest, membership: Membership, pk: int) -> HttpRes
         run, outcome=form.cleaned_data["outcome"], cursor=request.GET.get("cursor", ""), places=[membership]
     )
     template = "import_run.html#run" if "HX-Request" in request.headers else "import_run.html"
-    return _show(request, membership, template, shown=shown)
+    return _show(request, template, shown=shown)
 
 
-def _show(
-    request: HttpRequest, membership: Membership, template: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    place = {
-        "desk": membership.desk,
-        "membership": membership,
-        "section": "imports",
-        "can_import": may(membership.role, Ability.EDIT),
-    }
-    return render(request, f"articles/{template}", {**place, **context}, status=status)
+def _show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, f"articles/{template}", {"section": "imports", **context}, status=status)

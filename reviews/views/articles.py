@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from articles.models import Article
 from factcheck.access import desk_page
 from factcheck.models import Membership
-from factcheck.roles import Ability, may
+from factcheck.roles import Ability
 from factcheck.states import Conflict
 from reviews import jobs
 from reviews.actions import claims, withdrawing
@@ -30,7 +30,7 @@ def articles(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the articles, newest first."""
     form = SearchFilter(request.GET)
     listed = article_list.article_list(membership.desk, places=[membership], **read_filter(form))
-    return _show(request, membership, "articles.html", form=form, list=listed)
+    return _show(request, "articles.html", form=form, list=listed)
 
 
 @desk_page(Ability.READ)
@@ -38,7 +38,7 @@ def article(request: HttpRequest, membership: Membership, pk: int) -> HttpRespon
     """Show one article with every statement, why it is or is not checkable, and its claims."""
     found = _find(membership, pk)
     form = MarkForm(revision=latest_revision(found))
-    return _show(request, membership, "article.html", page=_page(membership, found), form=form)
+    return _show(request, "article.html", page=_page(membership, found), form=form)
 
 
 @desk_page(Ability.CHECK, "POST")
@@ -56,7 +56,7 @@ def mark_statement(request: HttpRequest, membership: Membership, pk: int) -> Htt
         else:
             messages.success(request, f"Marked as claim {claim.pk}.")
             return redirect("claim", membership.desk.slug, claim.pk)
-    return _show(request, membership, "article.html", status=422, page=_page(membership, found), form=form)
+    return _show(request, "article.html", status=422, page=_page(membership, found), form=form)
 
 
 @desk_page(Ability.LEAD, "POST")
@@ -81,7 +81,7 @@ def _restate(
     if not form.is_valid():
         marking = MarkForm(revision=latest_revision(found))
         page = _page(membership, found)
-        return _show(request, membership, "article.html", status=422, page=page, form=marking, restating=form)
+        return _show(request, "article.html", status=422, page=page, form=marking, restating=form)
     try:
         count = act(found, by=membership.user, reason=form.cleaned_data["reason"])
     except Conflict as error:
@@ -101,16 +101,6 @@ def _find(membership: Membership, pk: int) -> Article:
     return get_object_or_404(seen.with_text().select_related("source", "status_by"), pk=pk)
 
 
-def _show(
-    request: HttpRequest, membership: Membership, template: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    place = {
-        "desk": membership.desk,
-        "membership": membership,
-        "section": "articles",
-        "can_import": may(membership.role, Ability.EDIT),
-        "can_check": may(membership.role, Ability.CHECK),
-        "can_withdraw": may(membership.role, Ability.LEAD),
-        "restating": ReasonForm(),
-    }
-    return render(request, f"reviews/{template}", {**place, **context}, status=status)
+def _show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    shown = {"section": "articles", "restating": ReasonForm(), **context}
+    return render(request, f"reviews/{template}", shown, status=status)

@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from factcheck.access import desk_page
 from factcheck.models import Membership
-from factcheck.roles import Ability, may
+from factcheck.roles import Ability
 from reviews.actions import claims as actions
 from reviews.actions import machine_outputs, matches, suggestions
 from reviews.forms.claims import DismissForm, MergeForm
@@ -31,7 +31,7 @@ def claims(request: HttpRequest, membership: Membership) -> HttpResponse:
     form = ClaimFilter(request.GET)
     listed = claim_list.claim_list(membership.desk, places=[membership], **read_filter(form))
     shown = shown_claims([claim.pk for claim, _ in listed.rows], user=membership.user)
-    return _show(request, membership, "claims.html", form=form, list=listed, shown=shown)
+    return _show(request, "claims.html", form=form, list=listed, shown=shown)
 
 
 @desk_page(Ability.READ)
@@ -151,18 +151,8 @@ def _claim(
         "merge": merge or MergeForm(desk=membership.desk),
     }
     status = 422 if dismiss or merge else 200
-    return _show(request, membership, "claim.html", status=status, **context)
+    return _show(request, "claim.html", status=status, **context)
 
 
-def _show(
-    request: HttpRequest, membership: Membership, template: str, *, status: int = 200, **context: Any
-) -> HttpResponse:
-    place = {
-        "desk": membership.desk,
-        "membership": membership,
-        "section": "claims",
-        "can_import": may(membership.role, Ability.EDIT),
-        "can_edit": may(membership.role, Ability.EDIT),
-        "can_check": may(membership.role, Ability.CHECK),
-    }
-    return render(request, f"reviews/{template}", {**place, **context}, status=status)
+def _show(request: HttpRequest, template: str, *, status: int = 200, **context: Any) -> HttpResponse:
+    return render(request, f"reviews/{template}", {"section": "claims", **context}, status=status)

@@ -95,8 +95,6 @@ def _correction(
     here = reverse("verdict_correct", args=[membership.desk.slug, found.pk])
     context = {
         "section": "claims",
-        "desk": membership.desk,
-        "membership": membership,
         "verdict": found,
         "claim": found.claim,
         "draft": correction_drafts.of(found, by=membership.user),

@@ -48,7 +48,7 @@ def snapshot_create(request: HttpRequest, membership: Membership) -> HttpRespons
 def snapshot(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Show a captured page's text, or why it could not be captured. Asked every 2 s while pending."""
     found = snapshot_or_404(membership, pk)
-    context = {"section": "claims", "desk": membership.desk, "membership": membership, "snapshot": found}
+    context = {"section": "claims", "snapshot": found}
     if not request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return render(request, "reviews/snapshot.html", context)
     context |= {"open": True, "edit_url": _edits(request.GET, membership)}
@@ -84,7 +84,7 @@ def _number(text: str) -> int:
 
 def _shown(request: HttpRequest, membership: Membership, found: Snapshot) -> HttpResponse:
     if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        context = {"desk": membership.desk, "membership": membership, "snapshot": found, "open": True}
+        context = {"snapshot": found, "open": True}
         return render(request, PARTIAL, {**context, "edit_url": _edits(request.POST, membership)})
     return redirect(_back(request, membership, found.claim_id) + f"#snapshot-{found.pk}")
 
@@ -99,8 +99,6 @@ def _refused(
         return response
     context = {
         "section": "claims",
-        "desk": membership.desk,
-        "membership": membership,
         "claim": claim,
         "errors": error.messages,
         "url": request.POST.get("url", ""),

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from factcheck.access import desk_page
 from factcheck.models import Membership
-from factcheck.roles import Ability, may
+from factcheck.roles import Ability
 from reviews import jobs
 from reviews.actions import learning
 from reviews.models import DeskModel, DeskPolicy
@@ -21,13 +21,10 @@ def machine(request: HttpRequest, membership: Membership) -> HttpResponse:
     desk = membership.desk
     context = {
         "section": "machine",
-        "desk": desk,
-        "membership": membership,
         "policy": DeskPolicy.objects.get(desk=desk),
         "tallies": tallies(desk),
         "enough": ENOUGH,
         "trainings": trainings(desk),
-        "may_lead": may(membership.role, Ability.LEAD),
     }
     return render(request, "reviews/machine.html", context)
 

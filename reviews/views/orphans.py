@@ -20,7 +20,7 @@ def orphans(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the lost places that wait for a decision, newest first."""
     wanted = read_filter(SearchFilter(request.GET))
     page = page_of(open_ones(match__claim__desk=membership.desk), wanted["cursor"])
-    return _show(request, membership, "orphans.html", list=page)
+    return _show(request, "orphans.html", list=page)
 
 
 @desk_page(Ability.CHECK)
@@ -31,9 +31,8 @@ def orphan(request: HttpRequest, membership: Membership, pk: int) -> HttpRespons
     rows = lost_words(open_ones(match__claim__desk=membership.desk, pk=pk), most=CHOICES, also=also)
     if not rows:
         raise Http404("No such place is open.")
-    return _show(request, membership, "orphan_page.html", row=rows[0], form=form)
+    return _show(request, "orphan_page.html", row=rows[0], form=form)
 
 
-def _show(request: HttpRequest, membership: Membership, template: str, **context: object) -> HttpResponse:
-    place = {"desk": membership.desk, "membership": membership, "section": "articles"}
-    return render(request, f"reviews/{template}", {**place, **context})
+def _show(request: HttpRequest, template: str, **context: object) -> HttpResponse:
+    return render(request, f"reviews/{template}", {"section": "articles", **context})

@@ -18,13 +18,9 @@ def overview(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show what is open, in work, waiting and done, who is at work, and the last fourteen days."""
     figures = reports.overview(membership.desk, places=[membership])
     context = {
-        "desk": membership.desk,
-        "membership": membership,
         "section": "overview",
         "figures": figures,
         "given_up": given_up(membership.desk) if may(membership.role, Ability.EMBARGO) else None,
         "people": at_work(membership.desk) if may(membership.role, Ability.CHECK) else (),
-        "can_import": may(membership.role, Ability.EDIT),
-        "can_check": may(membership.role, Ability.CHECK),
     }
     return render(request, "reviews/overview.html", context)

@@ -32,8 +32,6 @@ def queue(request: HttpRequest, membership: Membership) -> HttpResponse:
     page = queue_page(tab, membership, filters, request.GET.get("cursor", ""))
     context = {
         "section": "queue",
-        "desk": membership.desk,
-        "membership": membership,
         "tab": tab,
         "tabs": _tabs(tab, membership),
         "form": form,
@@ -44,8 +42,6 @@ def queue(request: HttpRequest, membership: Membership) -> HttpResponse:
         if filters.article
         else "",
         "when_words": {"done": "Done", "asleep": "Wakes"}.get(tab, "Waits"),
-        "may_check": may(membership.role, Ability.CHECK),
-        "may_edit": may(membership.role, Ability.EDIT),
     }
     return render(request, "reviews/queue.html", context)
 

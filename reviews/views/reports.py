@@ -21,7 +21,7 @@ def reports_list(request: HttpRequest, membership: Membership) -> HttpResponse:
     """List the articles with how far each is checked."""
     form = SearchFilter(request.GET)
     listed = article_list.article_list(membership.desk, places=[membership], **read_filter(form))
-    return render(request, "reviews/reports.html", _context(membership, form=form, list=listed))
+    return render(request, "reviews/reports.html", {"section": "reports", "form": form, "list": listed})
 
 
 @desk_page(Ability.READ)
@@ -32,10 +32,5 @@ def article_report(request: HttpRequest, membership: Membership, pk: int) -> Htt
     report = reports.article_report(get_object_or_404(articles, pk=pk), places=[membership])
     related = machine_outputs.of_relations(row.relation for row in report.conflicts)
     suggestions.record(related, desk=membership.desk_id)
-    return render(
-        request, "reviews/article_report.html", _context(membership, report=report, now=timezone.now())
-    )
-
-
-def _context(membership: Membership, **shown: object) -> dict[str, object]:
-    return {"desk": membership.desk, "membership": membership, "section": "reports", **shown}
+    context = {"section": "reports", "report": report, "now": timezone.now()}
+    return render(request, "reviews/article_report.html", context)

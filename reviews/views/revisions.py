@@ -11,7 +11,7 @@ from django.urls import reverse
 from articles.models import Article, ArticleRevision, Statement
 from factcheck.access import desk_page
 from factcheck.models import Membership
-from factcheck.roles import Ability, may
+from factcheck.roles import Ability
 from factcheck.states import Conflict
 from reviews.actions import orphans
 from reviews.models import Orphan
@@ -32,10 +32,7 @@ def revisions(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
         raise Http404("No such revision.") from error
     context = {
         "section": "articles",
-        "desk": membership.desk,
-        "membership": membership,
         "page": page,
-        "can_check": may(membership.role, Ability.CHECK),
     }
     return render(request, "reviews/revisions.html", context)
 

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 
 from factcheck.access import desk_page
 from factcheck.models import Membership
-from factcheck.roles import Ability, may
+from factcheck.roles import Ability
 from reviews import jobs
 from reviews.actions import standards as actions
 from reviews.forms.standards import StandardsForm, read_only, said, standards_form, told
@@ -48,9 +48,6 @@ def _show(
     policy = DeskPolicy.objects.select_related("scale").get(desk=membership.desk)
     context = {
         "section": "standards",
-        "desk": membership.desk,
-        "membership": membership,
-        "may_lead": may(membership.role, Ability.LEAD),
         "form": form,
         "policy": policy,
         "groups": read_only(policy),

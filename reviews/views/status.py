@@ -27,8 +27,6 @@ def status(request: HttpRequest, membership: Membership) -> HttpResponse:
     """Show the status of the machinery, also while Valkey is down."""
     context = {
         "section": "status",
-        "desk": membership.desk,
-        "membership": membership,
         "status": reports.status(membership.desk, places=[membership]),
     }
     return render(request, "reviews/status.html", context)

@@ -109,8 +109,6 @@ def _page(
 ) -> HttpResponse:
     context = {
         "section": "claims",
-        "desk": membership.desk,
-        "membership": membership,
         "view": verdict_view(found.pk, membership),
         "checks": checklist(verdicts.draft_of(found), desk=membership.desk),
         "errors": errors or {},

@@ -256,21 +256,6 @@ def test_a_process_that_was_told_the_old_port_is_asked_to_run_again(var):
         embedded.ensure(var)
 
 
-def test_servers_named_in_the_environment_are_used_and_nothing_is_embedded(var, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1/own")
-    monkeypatch.setenv("REDIS_URL", "redis://127.0.0.1/0")
-    embedded.ensure(var)
-    assert list(var.iterdir()) == []
-
-
-@pytest.mark.parametrize("command", ["statements", "check", "help", "collectstatic"])
-def test_commands_that_touch_no_row_start_nothing(var, monkeypatch, command):
-    monkeypatch.setenv("VAR_DIR", str(var))
-    embedded.ensure_for(["manage.py", command])
-    embedded.ensure_for(["manage.py", "migrate", "--help"])
-    assert list(var.iterdir()) == []
-
-
 @needs_root
 def test_in_a_folder_that_the_servers_account_cannot_enter_the_data_goes_elsewhere(var, capsys):
     closed = var / "closed"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from factcheck.models import Desk
+from factcheck.management.desk_option import add_desk_option, chosen_desks
 from factcheck.states import Conflict
 from reviews import jobs
 from reviews.actions import trying
@@ -21,17 +21,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take one desk, and whether to try again."""
-        parser.add_argument("--desk", metavar="SLUG", help="only this desk")
+        add_desk_option(parser)
         parser.add_argument("--again", action="store_true", help="try each again")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print a line for each text: desk, step, key, title and reason. CommandError for no such desk."""
-        desks = Desk.objects.order_by("slug")
-        if options["desk"]:
-            desks = desks.filter(slug=options["desk"])
-            if not desks:
-                raise CommandError(f"There is no desk “{options['desk']}”.")
-        found = [(desk, each) for desk in desks for each in given_up(desk)]
+        found = [(desk, each) for desk in chosen_desks(options["desk"]) for each in given_up(desk)]
         for desk, each in found:
             title = each.revision.title
             self.stdout.write(f"{desk.slug} {each.step.name} {each.revision.pk} “{title}”: {each.reason}")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 
-from factcheck.models import Desk
+from factcheck.management.desk_option import add_desk_option, chosen_desks
 from reviews import jobs
 from reviews.actions import learning
 from reviews.actions.learning import Lesson
@@ -22,17 +22,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take one desk, and the form of the answer."""
-        parser.add_argument("--desk", metavar="SLUG", help="only this desk")
+        add_desk_option(parser)
         parser.add_argument("--json", action="store_true", help="one JSON object a line, for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Train and print a line for each desk and language with decisions. CommandError for no such desk."""
-        desks = Desk.objects.order_by("slug")
-        if options["desk"]:
-            desks = desks.filter(slug=options["desk"])
-            if not desks:
-                raise CommandError(f"There is no desk “{options['desk']}”.")
-        for desk in desks:
+        for desk in chosen_desks(options["desk"]):
             languages = decided_claims().filter(desk=desk).order_by("language")
             for language in languages.values_list("language", flat=True).distinct():
                 lesson = learning.learn(desk=desk, language=language)
