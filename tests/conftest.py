@@ -28,6 +28,7 @@ def pytest_configure(config: pytest.Config) -> None:
     url = urlunsplit(parts._replace(path=f"/{10 + int(worker) % 6}"))
     settings.REDIS_URL = settings.CELERY_BROKER_URL = url
     app.conf.broker_url = url
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else each client's first page warns
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {
         **settings.STORAGES,

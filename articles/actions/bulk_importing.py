@@ -13,7 +13,7 @@ from articles.actions import attempts, revisions
 from articles.actions.revisions import Incoming, Stored
 from articles.actions.run_states import begin, hold_running
 from articles.models import ImportItem, ImportRun
-from factcheck import states, tallies
+from factcheck import commits, states, tallies
 
 
 def import_all(item_ids: Collection[int]) -> list[int]:
@@ -32,6 +32,7 @@ def import_all(item_ids: Collection[int]) -> list[int]:
 def _import(run_id: int, item_ids: Collection[int]) -> list[int]:
     begin(run_id)
     with transaction.atomic():
+        commits.need_not_wait()
         run = hold_running(run_id)
         if run is None:
             return []

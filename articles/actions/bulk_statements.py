@@ -13,7 +13,7 @@ from articles.actions import attempts
 from articles.actions.statements import unextracted
 from articles.models import ArticleRevision, Statement
 from articles.statements import DETECTOR, FoundStatement
-from factcheck import audit, tallies
+from factcheck import audit, commits, tallies
 from factcheck.copying import copy
 
 Found = Mapping[ArticleRevision, Sequence[FoundStatement]]
@@ -37,6 +37,7 @@ def extract_all(revision_ids: Collection[int]) -> list[int]:
 @transaction.atomic
 @tallies.timed("extract")
 def _extract(revision_ids: list[int]) -> list[int]:
+    commits.need_not_wait()
     waiting = unextracted().filter(pk__in=revision_ids).select_related("article").order_by("pk")
     locked = list(waiting.select_for_update(skip_locked=True, no_key=True, of=("self",)))
     found = {row: _statements(row) for row in locked}

@@ -27,7 +27,7 @@ from articles.actions.revisions import Incoming, Stored
 from articles.actions.run_states import begin, hold_running
 from articles.formats.parsed import Parsed, ParsedArticle, Refusal
 from articles.models import ImportFile, ImportItem, ImportRun
-from factcheck import storage, tallies
+from factcheck import commits, storage, tallies
 
 ENTRIES = 50
 CHARACTERS = 2_000_000
@@ -133,6 +133,7 @@ def _store(file: ImportFile, found: list[Entry], end: int) -> Batch | None:
     """
     try:
         with transaction.atomic():
+            commits.need_not_wait()  # the file's place is in the same transaction
             return _step(file, found, end, wait=False)
     except SoftTimeLimitExceeded:
         raise  # the job's time is up: the next one goes on from the file's place

@@ -16,7 +16,7 @@ from django.db.models import QuerySet
 from django.db.models.functions import Now
 
 from articles.models import Article, ArticleRevision
-from factcheck import audit, prepared, tallies
+from factcheck import audit, commits, prepared, tallies
 from reviews.actions import claim_locks, tasks
 from reviews.actions.bulk_claims import known_or_written
 from reviews.actions.claim_matching import MatchCounts, wording_of
@@ -97,6 +97,7 @@ def match_all(revision_ids: Collection[int]) -> list[int]:
     wrong.
     """
     with transaction.atomic(), tallies.timed("match"):
+        commits.need_not_wait()
         batches = _locked(revision_ids)
         for batch in batches:
             batch.read()

@@ -8,7 +8,7 @@ from typing import Final
 
 from django.db import transaction
 
-from factcheck import audit, prepared
+from factcheck import audit, commits, prepared
 from reviews.matching import embedding
 from reviews.matching.blending import blend
 from reviews.matching.cells import cells, signature
@@ -53,6 +53,7 @@ def embed_due() -> int:
     if not state().on:
         return 0
     with transaction.atomic():
+        commits.need_not_wait()
         waiting = ClaimEmbedding.objects.filter(vector__isnull=True).order_by("-claim")
         locked = waiting.select_for_update(skip_locked=True, of=("self",))
         rows = list(locked.select_related("claim__desk")[:BATCH])

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models.functions import Now
 
 from articles.models import ArticleRevision
-from factcheck import audit, states, tallies
+from factcheck import audit, commits, states, tallies
 from factcheck.models import User
 from reviews.actions import machine_outputs
 from reviews.actions.near_claims import NearClaim, near
@@ -26,6 +26,7 @@ def find(revision_id: int) -> int:
     A revision that was compared already, or is not matched yet, is left as it is. Raises
     ArticleRevision.DoesNotExist.
     """
+    commits.need_not_wait()
     rows = ArticleRevision.objects.select_for_update(no_key=True, of=("self",)).select_related("article")
     row = rows.defer("text", "extra").get(pk=revision_id)
     if row.compared_at is not None or row.matched_at is None:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Now
 
 from articles.models import ArticleRevision, Statement
-from factcheck import audit, tallies
+from factcheck import audit, commits, tallies
 from reviews.actions import candidates
 from reviews.models import Claim, ClaimMatch
 
@@ -27,6 +27,7 @@ def suggest_all(revision_ids: Collection[int]) -> int:
 
     What has its suggestions, or is in another worker's hands, is left as it is. Raises what went wrong.
     """
+    commits.need_not_wait()
     waiting = ArticleRevision.objects.filter(
         pk__in=revision_ids, matched_at__isnull=False, suggested_at__isnull=True
     )
