@@ -84,11 +84,11 @@ def _copy_claims(desk: int, total: int) -> None:
     def rows() -> Iterator[tuple[object, ...]]:
         for n in range(1, total + 1):
             text = f"Works no. {n} shipped {n * 37 % 9973} tonnes."
-            yield n, uuid.UUID(int=draw.getrandbits(128)), desk, text, "", "en", f"{n:064x}", 0.5, ""
+            yield n, uuid.UUID(int=draw.getrandbits(128)), desk, text, "", "en", f"{n:064x}", 0.5, "", True
 
     _copy(
         "COPY reviews_claim (id, public_id, desk_id, text, claimant, language, fingerprint, check_worthiness,"
-        " dismissal) FROM STDIN",
+        " dismissal, searchable) FROM STDIN",
         rows(),
     )
     _reset("reviews_claim")

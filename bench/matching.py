@@ -56,10 +56,10 @@ def grow(desk: Desk, texts: Iterator[str], draw: random.Random) -> None:
     new = list(enumerate(desk.texts[first - 1 :], start=first))
     columns = "id, public_id, desk_id, text, claimant, language, fingerprint, check_worthiness, dismissal"
     with connection.cursor() as cursor:
-        with cursor.copy(f"COPY reviews_claim ({columns}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY reviews_claim ({columns}, searchable) FROM STDIN") as copy:
             for pk, text in new:
                 public_id = uuid.UUID(int=draw.getrandbits(128))
-                copy.write_row((pk, public_id, desk.pk, text, "", REALM, f"{pk:064x}", 0.5, ""))
+                copy.write_row((pk, public_id, desk.pk, text, "", REALM, f"{pk:064x}", 0.5, "", True))
         with cursor.copy("COPY reviews_claimterm (term, claim_id) FROM STDIN") as copy:
             for pk, text in new:
                 for term in search_terms(text, realm=f"{desk.pk} {REALM}"):

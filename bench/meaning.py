@@ -64,10 +64,10 @@ def fill(vectors: Any, first: int, desk: int) -> None:
     realm = realm_of(desk, "en")
     claim = "id, public_id, desk_id, text, claimant, language, fingerprint, check_worthiness, dismissal"
     with connection.cursor() as cursor:
-        with cursor.copy(f"COPY reviews_claim ({claim}) FROM STDIN") as copy:
+        with cursor.copy(f"COPY reviews_claim ({claim}, searchable) FROM STDIN") as copy:
             for pk in range(first, first + len(vectors)):
                 key = uuid.UUID(int=draw.getrandbits(128))
-                copy.write_row((pk, key, desk, f"Claim {pk}.", "", "en", f"{pk:064x}", 0.5, ""))
+                copy.write_row((pk, key, desk, f"Claim {pk}.", "", "en", f"{pk:064x}", 0.5, "", True))
         head = "COPY reviews_claimembedding (claim_id, realm, model, version, vector) FROM STDIN"
         with cursor.copy(head) as copy:
             for pk, vector in enumerate(vectors, start=first):

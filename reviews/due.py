@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from articles.models import Article, ArticleRevision
 from factcheck.models import Desk
-from reviews.models import ClaimEmbedding, DeskModel, DeskPolicy, Snapshot
+from reviews.models import Claim, ClaimEmbedding, DeskModel, DeskPolicy, Snapshot
 from reviews.models.decided_claims import decided_claims
 from reviews.steps import COMPARING, MATCHING, SUGGESTING, Step
 
@@ -61,6 +61,11 @@ def uncompared_revisions() -> list[int]:
 def unembedded_claims() -> bool:
     """Return whether a claim waits for its embedding."""
     return ClaimEmbedding.objects.filter(vector__isnull=True).exists()
+
+
+def unindexed_claims() -> bool:
+    """Return whether a release without search terms wrote a claim that no search finds yet."""
+    return Claim.objects.filter(searchable=False).exists()
 
 
 def restated_articles() -> list[int]:

@@ -14,6 +14,7 @@ from reviews.actions import (
     assignment,
     embeddings,
     evidence,
+    indexing,
     learning,
     ranking,
     standards,
@@ -85,6 +86,13 @@ def embed_claims() -> None:
 
 
 @shared_task
+def index_claims() -> None:
+    """Make a batch of the claims findable that a release without search terms wrote; then the next one."""
+    if indexing.index_due() == indexing.BATCH and not due.articles_wait():
+        bell.ring(index_claims)
+
+
+@shared_task
 def capture_snapshot(snapshot_id: int) -> None:
     """Fetch the page of a pending snapshot."""
     evidence.capture(snapshot_id)
@@ -147,7 +155,7 @@ def catch_up() -> None:
     if bell.is_quiet(suggest_claims) and not due.articles_wait():
         _ring_in_batches(suggest_claims, due.unsuggested_revisions())
         _ring_in_batches(compare_claims, due.uncompared_revisions())
-    _ring_for_embeddings()
+    _ring_for_the_search()
     if bell.is_quiet(capture_snapshot):
         for snapshot_id in due.pending_snapshots():
             bell.ring(capture_snapshot, snapshot_id)
@@ -159,7 +167,10 @@ def catch_up() -> None:
             bell.ring(rank_again, desk_id)
 
 
-def _ring_for_embeddings() -> None:
+def _ring_for_the_search() -> None:
+    """Ring for claims that wait for their search terms or their embedding, unless articles wait."""
+    if bell.is_quiet(index_claims) and not due.articles_wait() and due.unindexed_claims():
+        bell.ring(index_claims)
     if bell.is_quiet(embed_claims) and not due.articles_wait() and state().on and due.unembedded_claims():
         bell.ring(embed_claims)
 

@@ -18,8 +18,9 @@ _WRITE = """
             AS new (text, claimant, fingerprint, terms, worth)
     ), written AS (
         INSERT INTO reviews_claim (public_id, desk_id, language, text, claimant, fingerprint,
-                                   check_worthiness, dismissal)
-        SELECT gen_random_uuid(), %(desk)s::bigint, %(language)s::text, text, claimant, fingerprint, worth, ''
+                                   check_worthiness, dismissal, searchable)
+        SELECT gen_random_uuid(), %(desk)s::bigint, %(language)s::text, text, claimant, fingerprint, worth,
+               '', true
         FROM new ORDER BY fingerprint ON CONFLICT DO NOTHING RETURNING fingerprint, id
     ), termed AS (
         INSERT INTO reviews_claimterm (term, claim_id)

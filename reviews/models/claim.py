@@ -67,6 +67,8 @@ class Claim(models.Model):
     dismissal = models.TextField(blank=True)
     # dismissed because people split its sentence into the claims it joins: no word against its worth
     split_at = models.DateTimeField(null=True, blank=True)
+    # whether its search terms are stored; a release that knows of none leaves what PostgreSQL puts there
+    searchable = models.BooleanField(default=True, db_default=False, editable=False)
 
     objects = ClaimQuerySet.as_manager()
 
@@ -100,6 +102,8 @@ class Claim(models.Model):
                 fields=["desk", "language", "fingerprint"],
                 condition=Q(merged_into__isnull=False),
             ),
+            # indexing.index_due: claims without search terms, the newest first
+            models.Index(name="claim_to_index", fields=["-id"], condition=Q(searchable=False)),
             # the claims of a desk, newest first
             models.Index(name="claim_by_desk", fields=["desk", "-id"]),
         ]

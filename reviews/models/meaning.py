@@ -25,9 +25,11 @@ ROUGH: Final = 60
 ANY: Final = 2**63 - 1
 """A bound that every claim's key is under."""
 
-# Settings of pgvector for the present transaction: go on until enough claims of the realm are found.
+# Settings of pgvector for the present transaction: go on until enough claims of the realm are found. An index
+# that is still being made, or was left by one that was stopped, answers nothing.
 _HAS_INDEX: Final = """
-    SELECT to_regclass('claim_meaning') IS NOT NULL, set_config('hnsw.ef_search', '80', true),
+    SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass('claim_meaning') AND indisvalid),
+           set_config('hnsw.ef_search', '80', true),
            set_config('hnsw.iterative_scan', 'relaxed_order', true)
 """
 _BY_INDEX: Final = """

@@ -14,7 +14,7 @@ from articles.actions import attempts, calling, reading
 from articles.actions.statements import unextracted, unextracted_for_good
 from articles.models import Article, ArticleRevision, FeedFetch, ImportFile, ImportItem, ImportRun
 from factcheck.models import Desk, Membership
-from reviews.models import ClaimEmbedding, Snapshot
+from reviews.models import Claim, ClaimEmbedding, Snapshot
 from reviews.reports.given_up import GivenUp as LeftStep
 from reviews.reports.given_up import given_up as left_steps
 from reviews.steps import COMPARING, MATCHING, SUGGESTING
@@ -67,6 +67,7 @@ def waiting(desk: Desk) -> list[Waiting]:
         ("Texts to match to claims", MATCHING.waiting().filter(article__desk=desk), "extracted_at"),
         ("Texts to find like claims for", SUGGESTING.waiting().filter(article__desk=desk), "matched_at"),
         ("Texts to compare", COMPARING.waiting().filter(article__desk=desk), "matched_at"),
+        ("Claims to make findable", Claim.objects.of(desk).filter(searchable=False), "created_at"),
         ("Claims to embed", unembedded.filter(claim__desk=desk), "claim__created_at"),
         ("Pages to capture", Snapshot.objects.filter(desk=desk, state="PENDING"), "requested_at"),
     ]
