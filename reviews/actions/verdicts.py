@@ -28,11 +28,21 @@ def gates_for(finding: Finding, *, desk: Desk) -> list[policy.Gate]:
     return submission.gates(finding, standards=DeskPolicy.objects.get(desk=desk))
 
 
-def submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]) -> Verdict:
+def submit(
+    task: ReviewTask,
+    *,
+    by: User,
+    token: uuid.UUID,
+    data: dict[str, Any],
+    seen: drafts.Seen | None = None,
+) -> Verdict:
     """Turn a finding (a draft's JSON) into a verdict that waits for approval; the task is done.
 
-    Raises StaleLease, or ValidationError by field; what was typed is kept as the draft in either case.
+    Raises StaleLease, or ValidationError by field; what was typed is kept as the draft in either case. With
+    `seen`, DraftChanged where another window has saved since: nobody hands in what they did not last write.
     """
+    if seen:  # saved first: whatever another window sends from here on is refused and kept
+        drafts.keep(task, by=by, data=data, seen=seen)
     try:
         rechecks = task.kind == ReviewTask.Kind.RECHECK
         with transaction.atomic() if rechecks else nullcontext():
@@ -42,7 +52,8 @@ def submit(task: ReviewTask, *, by: User, token: uuid.UUID, data: dict[str, Any]
             if rechecks:
                 orphans.settle(task, by=by)
     except (Conflict, ValidationError) as error:
-        drafts.keep(task, by=by, data=data)
+        if not seen:
+            drafts.keep(task, by=by, data=data)
         if isinstance(error, ValidationError) and not handout.is_held(task, token=token, by=by):
             raise _late(task) from error  # the finding can be mended, the lost hold cannot
         raise

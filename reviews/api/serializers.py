@@ -149,11 +149,11 @@ class SnapshotBrief(serializers.ModelSerializer[Snapshot]):
 
 
 class DraftOut(serializers.ModelSerializer[Draft]):
-    """What was typed, and when it was saved."""
+    """What was typed, when it was saved, and the how manieth save it was."""
 
     class Meta:
         model = Draft
-        fields = ["task", "data", "saved_at"]
+        fields = ["task", "data", "saved_at", "version"]
 
 
 class NextIn(serializers.Serializer[Any]):
@@ -208,8 +208,9 @@ class SubmitIn(TokenIn, FindingIn):
 
 
 class DraftIn(TokenIn):
-    """Anything typed so far, in the shape of a finding."""
+    """Anything typed so far, in the shape of a finding; `version` is what it was made from (0: none)."""
 
+    version = serializers.IntegerField(required=False, min_value=0, max_value=2**31 - 1)
     data = serializers.DictField()  # type: ignore[assignment]  # a field; DRF takes it off the class
 
 

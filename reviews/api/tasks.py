@@ -144,10 +144,14 @@ class TaskDraft(TaskView):
 
     @extend_schema(request=DraftIn, responses={200: DraftOut, 409: CONFLICT})
     def post(self, request: Request, pk: int) -> Response:
-        """Keep what the caller typed; with a stale token it is kept too, and the answer is 409."""
+        """Keep what the caller typed; with a stale token it is kept too, and the answer is 409.
+
+        With a `version` that is no longer the draft's nothing is kept: 409, `present` is the version now.
+        """
         task, _ = self.task(pk)
         given = read(request, DraftIn)
-        draft = drafts.save(task, by=self.user, token=given["token"], data=given["data"])
+        seen = drafts.Seen(given["version"], None) if "version" in given else None
+        draft = drafts.save(task, by=self.user, token=given["token"], data=given["data"], seen=seen)
         return Response(DraftOut(draft).data)
 
 

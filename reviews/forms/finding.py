@@ -13,12 +13,14 @@ from django import forms
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, QueryDict
 
+from reviews.actions.drafts import Seen
 from reviews.finding import UNSTORABLE
 from reviews.models import Verdict
 
 Data = dict[str, Any]
 WORDS = ("rating", "summary", "explanation", "correction_note")
 PARTS = ("snapshot", "offline_source", "locator", "stance", "source_type", "exact", "note")
+_NUMBER = re.compile(r"\d{1,9}\Z", re.ASCII)
 _CITATION = re.compile(r"citation-(\d{1,3})-exact\Z", re.ASCII)
 
 
@@ -57,6 +59,7 @@ class Posted:
     token: uuid.UUID
     word: str = ""
     quoted: str = ""
+    seen: Seen | None = None
 
 
 def read_posted(request: HttpRequest) -> Posted:
@@ -66,7 +69,8 @@ def read_posted(request: HttpRequest) -> Posted:
     """
     if request.content_type != "application/json":
         post = request.POST
-        return Posted(typed(post), token_in(post), post.get("do", ""), post.get("quoted", ""))
+        word, quoted = post.get("do", ""), post.get("quoted", "")
+        return Posted(typed(post), token_in(post), word, quoted, seen_in(post))
     try:
         body = json.loads(request.body, parse_constant=_refuse)
     except (ValueError, RecursionError) as error:
@@ -95,6 +99,22 @@ def token_in(values: Mapping[str, Any]) -> uuid.UUID:
         return uuid.UUID(str(values.get("lease_token", "")))
     except ValueError as error:
         raise BadRequest("lease_token is missing or is no lease token.") from error
+
+
+def seen_in(post: QueryDict) -> Seen | None:
+    """Return which draft the sending window had before it; None where it does not say.
+
+    Raises BadRequest for a window that is no UUID, or a version or serial that is no number.
+    """
+    if "draft_window" not in post:
+        return None
+    numbers = [post.get(name, "") for name in ("draft_version", "draft_serial")]
+    if not all(_NUMBER.match(number) for number in numbers):
+        raise BadRequest("draft_version or draft_serial is no number.")
+    try:
+        return Seen(int(numbers[0]), uuid.UUID(post.get("draft_window", "")), int(numbers[1]))
+    except ValueError as error:
+        raise BadRequest("draft_window is no window.") from error
 
 
 def typed(post: QueryDict) -> Data:

@@ -11,6 +11,7 @@ from reviews.models.correction_draft import CorrectionDraft
 from reviews.models.desk_model import DeskModel
 from reviews.models.desk_policy import DeskPolicy
 from reviews.models.draft import Draft
+from reviews.models.draft_copy import DraftCopy
 from reviews.models.orphan import Orphan
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review_task import ReviewTask
@@ -32,6 +33,7 @@ __all__ = [
     "DeskModel",
     "DeskPolicy",
     "Draft",
+    "DraftCopy",
     "Orphan",
     "Rating",
     "RatingScale",

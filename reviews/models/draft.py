@@ -10,7 +10,11 @@ from reviews.models.review_task import ReviewTask
 
 
 class Draft(models.Model):
-    """`data` is {rating, summary, explanation, correction_note, citations: [...]}, all as typed."""
+    """`data` is {rating, summary, explanation, correction_note, citations: [...]}, all as typed.
+
+    `version` rises by one with each save. `from_window` is the browser window that saved last (none over the
+    API), `serial` the how manieth save of that window it was: an older one that arrives late changes nothing.
+    """
 
     task = models.ForeignKey(ReviewTask, on_delete=models.CASCADE, db_index=False, related_name="drafts")
     editor = models.ForeignKey(
@@ -18,6 +22,9 @@ class Draft(models.Model):
     )
     data = models.JSONField(default=dict)
     saved_at = models.DateTimeField(db_default=Now())
+    version = models.PositiveIntegerField(db_default=1)
+    from_window = models.UUIDField(null=True)
+    serial = models.PositiveIntegerField(db_default=0)
 
     class Meta:
         constraints = [

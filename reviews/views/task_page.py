@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,7 @@ from reviews.forms.finding import FindingForm
 from reviews.models import Rating, ReviewTask, Snapshot
 from reviews.reports.cancelled import why_cancelled
 from reviews.reports.cited_rows import cited_rows
+from reviews.reports.draft_copies import copies_beside
 from reviews.reports.lost_words import lost_words, open_ones
 from reviews.reports.queue_rows import standing_of
 from reviews.reports.verdict_page import verdict_view
@@ -57,6 +59,8 @@ def task_page(
         "claim": task.claim,
         "around": around,
         "draft": draft,
+        "copies": copies_beside(draft, task, desk=membership.desk, by=membership.user),
+        "window": uuid.uuid4(),
         "conflict": conflict,
         "cancelled": why_cancelled(task),
         "standing": standing_of(task, membership.user),

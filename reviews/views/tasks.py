@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from factcheck.access import View, desk_page
@@ -20,7 +21,9 @@ from reviews.actions import drafts, handout, verdicts
 from reviews.forms.checklist import checklist, missing, shut_by_field
 from reviews.forms.finding import errors_by_field, read_posted, token_in, words_in
 from reviews.models import Draft, ReviewTask
+from reviews.reports.draft_copies import differences
 from reviews.reports.workbench import find_task
+from reviews.views import draft_choice
 from reviews.views.queue import go_to_next
 from reviews.views.task_page import citations_in_place, task_page
 
@@ -71,16 +74,21 @@ def task_draft(request: HttpRequest, membership: Membership, pk: int) -> HttpRes
     """Save what was typed, with an edit of the citations (`do`) if one was asked for."""
     wanted, sent = task_or_404(membership, pk), read_posted(request)
     try:
+        if (choice := draft_choice.read(sent.word)) and sent.seen:
+            draft_choice.settle(choice, wanted, sent, by=membership.user)
+            return redirect("task", membership.desk.slug, pk)
         edit = citing.edit(sent.data, sent.word, quoted=sent.quoted)
-        draft = drafts.save(wanted, by=membership.user, token=sent.token, data=edit.data)
+        draft = drafts.save(wanted, by=membership.user, token=sent.token, data=edit.data, seen=sent.seen)
     except ValidationError as error:
         return refused(request, membership, wanted, error, sent.data)
+    except drafts.DraftChanged as error:
+        return changed(request, membership, wanted, error, sent.data)
     except Conflict as error:
         return lost(request, membership, pk, error)
     if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         return citations_in_place(request, membership, edit)
     if not request.accepts("text/html"):
-        return JsonResponse({"saved_at": draft.saved_at.isoformat()})
+        return JsonResponse({"saved_at": draft.saved_at.isoformat(), "version": draft.version})
     place = f"#citation-{edit.touched}" if edit.touched else "#citations"
     return redirect(reverse("task", args=[membership.desk.slug, pk]) + place)
 
@@ -101,7 +109,9 @@ def task_submit(request: HttpRequest, membership: Membership, pk: int) -> HttpRe
     """Hand the verdict in and go to the next task."""
     wanted, sent = task_or_404(membership, pk), read_posted(request)
     try:
-        verdict = verdicts.submit(wanted, by=membership.user, token=sent.token, data=sent.data)
+        verdict = verdicts.submit(
+            wanted, by=membership.user, token=sent.token, data=sent.data, seen=sent.seen
+        )
     except ValidationError as error:
         shut = shut_by_field(missing(checklist(sent.data, desk=membership.desk)))
         return refused(request, membership, wanted, ValidationError(shut) if shut else error, sent.data)
@@ -188,6 +198,27 @@ def refused(
     message = " ".join(error.messages)
     body = {"code": "invalid", "message": message, "fields": errors}
     return JsonResponse({"error": body}, status=400)
+
+
+def changed(
+    request: HttpRequest,
+    membership: Membership,
+    wanted: ReviewTask,
+    error: drafts.DraftChanged,
+    data: dict[str, Any],
+) -> HttpResponse:
+    """Say that another window of theirs saved a different text: 409, and both texts to choose from."""
+    if request.htmx or request.accepts("text/html"):  # type: ignore[attr-defined]  # set by HtmxMiddleware
+        return lost(request, membership, wanted.pk, error)
+    draft = drafts.of(wanted, by=membership.user)
+    context = {
+        "differences": differences(data, draft.data if draft else {}, desk=membership.desk),
+        "version": draft.version if draft else 0,
+        "draft_url": reverse("task_draft", args=[membership.desk.slug, wanted.pk]),
+    }
+    html = render_to_string("reviews/workbench/draft_changed.html", context)
+    body = {"code": "draft_changed", "message": str(error), "present": error.present}
+    return JsonResponse({"error": body, "html": html}, status=409)
 
 
 def lost(request: HttpRequest, membership: Membership, pk: int, error: Conflict) -> HttpResponse:

@@ -3,7 +3,7 @@
 const LOOKS = 8;
 const PAUSE = 300; // milliseconds between two looks
 const KEPT = 60000; // milliseconds after which they are no longer looked for
-const NOT_WORDS = new Set(["csrfmiddlewaretoken", "lease_token", "quoted"]);
+const NOT_WORDS = new Set(["csrfmiddlewaretoken", "lease_token", "quoted", "draft_window", "draft_version", "draft_serial"]);
 
 // FNV-1a over what the form holds: it only has to differ where the words do.
 function hash(form) {

@@ -133,6 +133,17 @@ def test_with_a_stale_token_what_was_typed_is_kept(act, editor, second_editor, t
     assert (status, draft["data"], Verdict.objects.count()) == (200, data, 0)
 
 
+def test_a_draft_made_from_an_older_version_gets_409_with_the_present_one(editor, taken, finding):
+    asked, task = taken(editor)
+    place = f"tasks/{task['id']}/draft/"
+    first = {"token": task["lease_token"], "data": finding(summary="First."), "version": 0}
+    assert asked.post(place, first)[1]["version"] == 1
+    assert asked.post(place, {**first, "data": finding(summary="Second."), "version": 1})[1]["version"] == 2
+    status, answer = asked.post(place, {**first, "data": finding(summary="Late."), "version": 1})
+    assert (status, answer["error"]["present"]) == (409, "2")
+    assert asked.get(place)[1]["data"]["summary"] == "Second."
+
+
 def test_a_lapsed_task_that_nobody_took_is_still_its_holders(editor, taken, finding):
     asked, task = taken(editor)
     lapse(task)

@@ -13,7 +13,7 @@ from tests.reviews.views.at_work import JSON, at, lapse, posted, said
 def test_a_form_draft_is_saved_as_typed_and_answers_when(signed_in, editor, task, finding):
     page = signed_in(editor).post(at(task, "draft/"), posted(task, finding), headers=JSON)
     draft = Draft.objects.get(task=task)
-    assert page.json() == {"saved_at": draft.saved_at.isoformat()}
+    assert page.json() == {"saved_at": draft.saved_at.isoformat(), "version": 1}
     assert draft.data["rating"] == "false"
     assert draft.data["citations"][0]["snapshot"] == finding["citations"][0]["snapshot"]
 
