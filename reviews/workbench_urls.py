@@ -12,6 +12,7 @@ urlpatterns = [
     path("tasks/<int:pk>/", tasks.task, name="task"),
     path("tasks/<int:pk>/take/", tasks.task_take, name="task_take"),
     path("tasks/<int:pk>/draft/", tasks.task_draft, name="task_draft"),
+    path("tasks/<int:pk>/copies/", tasks.task_copies, name="task_copies"),
     path("tasks/<int:pk>/checklist/", tasks.task_checklist, name="task_checklist"),
     path("tasks/<int:pk>/submit/", tasks.task_submit, name="task_submit"),
     path("tasks/<int:pk>/renew/", tasks.task_renew, name="task_renew"),

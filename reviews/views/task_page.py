@@ -30,6 +30,10 @@ from reviews.reports.workbench import Workbench, workbench
 Context = dict[str, Any]
 Errors = Mapping[str, list[str]]
 
+ACTS = (
+    *("take", "draft", "copies", "checklist", "submit", "renew", "give_back", "skip", "snooze", "split"),
+    "stand",
+)
 FIELDS = ("rating", "summary", "explanation", "correction_note", "citations")
 
 
@@ -210,8 +214,7 @@ def cited_snapshots(data: Mapping[str, Any], *, desk: Desk) -> dict[int, Snapsho
 
 
 def _urls(task: ReviewTask, membership: Membership) -> dict[str, str]:
-    names = ("take", "draft", "checklist", "submit", "renew", "give_back", "skip", "snooze", "split", "stand")
-    return {name: reverse(f"task_{name}", args=[membership.desk.slug, task.pk]) for name in names}
+    return {name: reverse(f"task_{name}", args=[membership.desk.slug, task.pk]) for name in ACTS}
 
 
 def _rights(task: ReviewTask, membership: Membership) -> Context:

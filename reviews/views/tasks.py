@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from factcheck.access import View, desk_page
@@ -21,7 +20,7 @@ from reviews.actions import drafts, handout, verdicts
 from reviews.forms.checklist import checklist, missing, shut_by_field
 from reviews.forms.finding import errors_by_field, read_posted, token_in, words_in
 from reviews.models import Draft, ReviewTask
-from reviews.reports.draft_copies import differences
+from reviews.reports.draft_copies import copies_beside
 from reviews.reports.workbench import find_task
 from reviews.views import draft_choice
 from reviews.views.queue import go_to_next
@@ -81,8 +80,6 @@ def task_draft(request: HttpRequest, membership: Membership, pk: int) -> HttpRes
         draft = drafts.save(wanted, by=membership.user, token=sent.token, data=edit.data, seen=sent.seen)
     except ValidationError as error:
         return refused(request, membership, wanted, error, sent.data)
-    except drafts.DraftChanged as error:
-        return changed(request, membership, wanted, error, sent.data)
     except Conflict as error:
         return lost(request, membership, pk, error)
     if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
@@ -101,6 +98,20 @@ def task_checklist(request: HttpRequest, membership: Membership, pk: int) -> Htt
     checks = checklist(draft.data if draft else {}, desk=membership.desk)
     context = {"checks": checks, "missing": missing(checks), "swap": True}
     return render(request, "reviews/workbench/checklist.html#gates", context)
+
+
+@desk_page(Ability.CHECK)
+def task_copies(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Show what the window `draft_window` keeps apart from this person's draft, if anything."""
+    wanted = task_or_404(membership, pk)
+    draft = drafts.of(wanted, by=membership.user)
+    kept = copies_beside(draft, wanted, desk=membership.desk, by=membership.user)
+    context = {
+        "copies": [copy for copy in kept if str(copy.window) == request.GET.get("draft_window")],
+        "version": draft.version if draft else 0,
+        "draft_url": reverse("task_draft", args=[membership.desk.slug, pk]),
+    }
+    return render(request, "reviews/workbench/draft_changed.html", context)
 
 
 @desk_page(Ability.CHECK, "GET", "POST")
@@ -200,30 +211,10 @@ def refused(
     return JsonResponse({"error": body}, status=400)
 
 
-def changed(
-    request: HttpRequest,
-    membership: Membership,
-    wanted: ReviewTask,
-    error: drafts.DraftChanged,
-    data: dict[str, Any],
-) -> HttpResponse:
-    """Say that another window of theirs saved a different text: 409, and both texts to choose from."""
-    if request.htmx or request.accepts("text/html"):  # type: ignore[attr-defined]  # set by HtmxMiddleware
-        return lost(request, membership, wanted.pk, error)
-    draft = drafts.of(wanted, by=membership.user)
-    context = {
-        "differences": differences(data, draft.data if draft else {}, desk=membership.desk),
-        "version": draft.version if draft else 0,
-        "draft_url": reverse("task_draft", args=[membership.desk.slug, wanted.pk]),
-    }
-    html = render_to_string("reviews/workbench/draft_changed.html", context)
-    body = {"code": "draft_changed", "message": str(error), "present": error.present}
-    return JsonResponse({"error": body, "html": html}, status=409)
-
-
 def lost(request: HttpRequest, membership: Membership, pk: int, error: Conflict) -> HttpResponse:
-    """Say what became of the task meanwhile: 409, with the page as it is now and the kept draft."""
-    body = {"code": "conflict", "message": str(error), "present": error.present}
+    """Say what became of the task or the draft meanwhile: 409, with the page as it is and what was kept."""
+    code = "draft_changed" if isinstance(error, drafts.DraftChanged) else "conflict"
+    body = {"code": code, "message": str(error), "present": error.present}
     if request.htmx:  # type: ignore[attr-defined]  # set by HtmxMiddleware
         response = JsonResponse({"error": body}, status=409)
         response["HX-Redirect"] = reverse("task", args=[membership.desk.slug, pk])

@@ -16,8 +16,6 @@ class DraftForm extends HTMLElement {
     this.form.addEventListener("input", () => this.changed());
     this.form.addEventListener("change", () => this.changed());
     this.form.addEventListener("submit", (event) => this.submitted(event));
-    // An edit of the citations is a save too: the server tells by its number which of two is the later.
-    this.form.addEventListener("htmx:configRequest", (event) => { event.detail.parameters.draft_serial = this.nextSerial(); });
     this.away = () => { if (document.visibilityState === "hidden") this.save({ leaving: true }); };
     this.leave = () => this.save({ leaving: true });
     this.online = () => { if (this.dirty) this.save(); };
@@ -83,14 +81,7 @@ class DraftForm extends HTMLElement {
     }
   }
 
-  nextSerial() {
-    const field = this.form.elements.draft_serial;
-    if (field) field.value = String(Number(field.value) + 1);
-    return field?.value ?? "0";
-  }
-
   post() {
-    this.nextSerial();
     const body = new URLSearchParams(new FormData(this.form));
     const headers = { Accept: "application/json", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken?.value ?? "" };
     const keepalive = body.toString().length < KEEPALIVE_LIMIT;
@@ -101,10 +92,8 @@ class DraftForm extends HTMLElement {
     if (response.ok) {
       const { saved_at: savedAt, version } = await response.json();
       this.wait = FIRST_RETRY;
-      if (version) this.form.elements.draft_version.value = version;
-      this.querySelector("[data-draft-choice]")?.remove();
       this.say(`Saved ${new Date(savedAt).toLocaleTimeString("en-GB")}`);
-      this.dispatchEvent(new CustomEvent("desk:saved", { bubbles: true, detail: {} }));
+      this.dispatchEvent(new CustomEvent("desk:saved", { bubbles: true, detail: { version } }));
     } else if (response.status === 409) {
       await this.refused(response);
     } else if (response.type === "opaqueredirect" || response.status === 401 || response.status === 403) {
@@ -117,23 +106,13 @@ class DraftForm extends HTMLElement {
     }
   }
 
-  // Another window saved first: both texts stand here to choose from, and what is typed on is kept apart.
+  // Where another window saved first, what is typed here is kept apart, on and on: see windows.js.
   async refused(response) {
-    const { error, html } = await response.json();
-    if (error.code !== "draft_changed") {
-      this.stop(error.message);
-      return;
-    }
-    const shown = this.querySelector("[data-draft-choice]");
-    if (!shown?.contains(document.activeElement)) {
-      shown?.remove();
-      this.form.insertAdjacentHTML("beforebegin", html);
-    }
+    const { error } = await response.json();
+    if (error.code !== "draft_changed") return this.stop(error.message);
     this.say("Kept apart: another window has saved a different text.", "bad");
-    this.failing = false; // it is kept: one may leave
-    if (shown) return;
-    document.getElementById("announce").textContent = error.message;
-    this.querySelector("[data-draft-choice]").scrollIntoView({ block: "nearest" });
+    this.failing = false; // one may leave
+    this.dispatchEvent(new CustomEvent("desk:changed", { bubbles: true, detail: { text: error.message } }));
   }
 
   async detail(response, otherwise) {

@@ -24,7 +24,8 @@ def sent(task, finding, *, version, **more):
 
 
 def test_an_older_copy_gets_409_with_both_texts(signed_in, editor, task, finding, other):
-    page = signed_in(editor).post(at(task, "draft/"), sent(task, finding, version=0), headers=JSON)
+    browser = signed_in(editor)
+    page = browser.post(at(task, "draft/"), sent(task, finding, version=0), headers=JSON)
     assert page.status_code == 409
     assert page.json()["error"] == {
         "code": "draft_changed",
@@ -32,7 +33,9 @@ def test_an_older_copy_gets_409_with_both_texts(signed_in, editor, task, finding
         "Both are kept: choose one.",
         "present": "1",
     }
-    assert all(text in page.json()["html"] for text in (finding["summary"], "The other window", "mine:1"))
+    shown = browser.get(at(task, "copies/"), {"draft_window": str(WINDOW)})
+    assert all(text in shown.text for text in (finding["summary"], "The other window", "mine:1"))
+    assert browser.get(at(task, "copies/"), {"draft_window": "another"}).context["copies"] == []
     assert drafts.of(task, by=editor).data["summary"] == "The other window's words."
 
 
