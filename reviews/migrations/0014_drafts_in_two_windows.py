@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0011_embeddings_and_a_threshold'),
+        ('reviews', '0013_index_of_claims_that_wait'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
