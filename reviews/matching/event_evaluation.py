@@ -41,21 +41,22 @@ class Row(NamedTuple):
     recall: float
 
 
-def told() -> list[Told]:
+def told(file: Path = GOLD) -> list[Told]:
     """Return our labelled statements of events, in order."""
-    return [Told(**json.loads(line)) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    return [Told(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def event_rows(*, embedder: Embedder | None) -> list[Row]:
+def event_rows(*, embedder: Embedder | None, file: Path = GOLD) -> list[Row]:
     """Return the figures of TF-IDF over stems, of the engine by words, and with meaning where it can."""
-    rows = [_row("TF-IDF of stems", _tf_idf), _row("words", _ranked(None))]
-    return rows + ([_row("with meaning", _ranked(embedder))] if embedder else [])
+    every = told(file)
+    rows = [_row("TF-IDF of stems", every, _tf_idf), _row("words", every, _ranked(None))]
+    return rows + ([_row("with meaning", every, _ranked(embedder))] if embedder else [])
 
 
-def _row(method: str, rank: _Ranks) -> Row:
+def _row(method: str, every: Sequence[Told], rank: _Ranks) -> Row:
     scored: list[tuple[float, bool]] = []
     found, sought = 0, 0
-    for query, others, scores in _asked(rank):
+    for query, others, scores in _asked(every, rank):
         same = {other.id for other in others if other.claim == query.claim}
         order = sorted(others, key=lambda other: -scores.get(other.id, 0.0))
         found += len(same & {other.id for other in order[:_TOP]})
@@ -65,10 +66,10 @@ def _row(method: str, rank: _Ranks) -> Row:
     return Row(method, precision, found / max(sought, 1))
 
 
-def _asked(rank: _Ranks) -> Iterator[tuple[Told, list[Told], dict[str, float]]]:
+def _asked(every: Sequence[Told], rank: _Ranks) -> Iterator[tuple[Told, list[Told], dict[str, float]]]:
     """Yield each statement, those of other articles on its event, and their scores."""
     by_event: dict[str, list[Told]] = defaultdict(list)
-    for one in told():
+    for one in every:
         by_event[one.event].append(one)
     for event in by_event.values():
         score = rank(event)

@@ -1,4 +1,4 @@
-"""Prints the engine's figures on our labelled statements, articles, pairs: `manage.py evaluate [--test]`."""
+"""Prints the engine's figures on our labelled statements, articles, pairs: `manage.py evaluate`."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from articles.statements.segmentation import figures, read_articles
 from reviews.matching import embedding
 from reviews.matching.evaluation import FURTHER, pairs_table
 from reviews.matching.event_evaluation import event_rows
+from reviews.matching.second_hand import second_hand_lines
 
 SECOND: Final = Path(settings.BASE_DIR) / "seeds/gold/second_labels.jsonl"
 
@@ -29,7 +30,8 @@ class Command(BaseCommand):
     """Ranks the labelled statements and prints average precision (0..1) beside what baselines reach.
 
     On the part to learn from the honest row is the cross-validated one; `--test` judges the part kept for the
-    test instead, to be looked at once, when nothing is to be tuned any more.
+    test instead, to be looked at once, when nothing is to be tuned any more. `--second-hand` judges, whole,
+    the sets of an author who knew none of the rules.
     """
 
     help = "Print how well articles are parted and statements ranked, with the baselines beside."
@@ -38,8 +40,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--gold", type=Path, default=GOLD, help="JSON lines of labelled statements")
         parser.add_argument("--test", action="store_true", help="judge the part that is kept for the test")
+        parser.add_argument("--second-hand", action="store_true", help="judge another author's sets")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["second_hand"]:
+            for line in second_hand_lines(embedder=self._embedder()):
+                self.stdout.write(line)
+            return
         every = read_labels(options["gold"])
         gold = [one for one in every if one.for_test == options["test"]]
         if not gold:
@@ -66,15 +73,18 @@ class Command(BaseCommand):
             self.stdout.write(f"{row.method:<18} {row.precision:>9.3f} {row.recall:>7.3f} {row.f1:>7.3f}")
 
     def _events(self) -> None:
-        """Print how statements of one event find each other; without the model's file by words alone."""
+        """Print how statements of one event find each other."""
+        self.stdout.write("statements of one event, other articles': average precision, recall of five")
+        for row in event_rows(embedder=self._embedder()):
+            self.stdout.write(f"{row.method:<18} {row.precision:>9.3f} {row.recall:>7.3f}")
+
+    def _embedder(self) -> embedding.Embedder | None:
+        """Return the model of meaning; None, said on standard error, where its file is missing."""
         try:
-            embedder = embedding.load() if settings.EMBEDDINGS else None
+            return embedding.load() if settings.EMBEDDINGS else None
         except embedding.NoEmbeddings as error:
             self.stderr.write(f"{error} Ranking by words alone.")
-            embedder = None
-        self.stdout.write("statements of one event, other articles': average precision, recall of five")
-        for row in event_rows(embedder=embedder):
-            self.stdout.write(f"{row.method:<18} {row.precision:>9.3f} {row.recall:>7.3f}")
+            return None
 
     def _pairs(self, part: str) -> None:
         self.stdout.write(f"pairs of statements compared, part {part}: precision, recall of each relation")
