@@ -1,4 +1,4 @@
-"""The answers to what no view could answer: a page with the desk's bar, or below /api/ its one error shape."""
+"""The answers to what no view could answer: a page with the desk's bar, below /api/ its one error shape."""
 
 from __future__ import annotations
 

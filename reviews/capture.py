@@ -71,14 +71,16 @@ def _html_page(text: str) -> Page:
 
 
 def _whole_text(tree: HtmlElement) -> str:
-    """The article first, then every visible block that its extraction left out, so any quotation is found."""
-    visible = block_text(tree)
-    article = article_text(tree, recall=True)
-    said = {_bare(line) for line in article.split("\n")}
-    rest = [
-        block for block in visible.split("\n\n") if not all(_bare(line) in said for line in block.split("\n"))
-    ]
-    return "\n\n".join(filter(None, (article, *rest)))
+    """Every visible block once, as the page has it: the article first, then what stands above and below it.
+
+    The search for the article says only where that begins and ends. It drops words that are no prose to it,
+    such as a date within a sentence, and those are what is quoted.
+    """
+    visible = block_text(tree).split("\n\n")
+    said = {_bare(line) for line in article_text(tree, recall=True).split("\n")}
+    found = [at for at, block in enumerate(visible) if all(_bare(line) in said for line in block.split("\n"))]
+    first, last = (found[0], found[-1] + 1) if found else (0, len(visible))
+    return "\n\n".join([*visible[first:last], *visible[:first], *visible[last:]])
 
 
 def _bare(line: str) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 
+from articles.formats.html_text import block_text
+from articles.formats.html_tree import read_tree
 from reviews.capture import Page, Unreadable, read_page
 from reviews.quotation import find_quote
 
+EVIDENCE = Path(__file__).resolve().parents[2] / "seeds" / "evidence"
 PAGE = """<!doctype html><html lang="en"><head><title>Port figures</title>
 <meta property="og:site_name" content="Harbour Office">
 <meta property="article:published_time" content="2025-03-04T09:30:00+02:00">
@@ -59,6 +63,27 @@ def test_each_passage_stands_once_the_article_first():
     text = read(PAGE).text
     assert text.count("4.1 million") == 1
     assert text.index("4.1 million") < text.index("Corrected on 6 March")
+
+
+def test_a_date_within_a_sentence_and_a_heading_stand_where_the_page_has_them():
+    page = """<html><body><main><h1>An appointment</h1>
+    <p>Published by the Authority on <time datetime="2026-02-24">24 February 2026</time></p>
+    <p>The Authority has appointed Edda Rook as harbour master of Port Vellin from 1 March 2026.</p>
+    <h2># 2 and after</h2>
+    <p>She succeeds Joris Penhallow, who retires after sixteen years in the post.</p></main></body></html>"""
+    assert read(page).text.split("\n\n") == [
+        "# An appointment",
+        "Published by the Authority on 24 February 2026",
+        "The Authority has appointed Edda Rook as harbour master of Port Vellin from 1 March 2026.",
+        "## # 2 and after",
+        "She succeeds Joris Penhallow, who retires after sixteen years in the post.",
+    ]
+
+
+@pytest.mark.parametrize("page", sorted(EVIDENCE.glob("*.html")), ids=lambda path: path.stem)
+def test_a_page_s_text_is_all_that_it_shows_once(page):
+    shown = block_text(read_tree(page.read_text())).split("\n\n")
+    assert sorted(read(page.read_text()).text.split("\n\n")) == sorted(shown)
 
 
 def test_plain_text_is_taken_as_it_is():
