@@ -70,9 +70,17 @@ def article_report(article: Article, *, places: Sequence[Membership] = ()) -> Ar
             suggested=_is_shown(article),
             places=places,
         ),
-        groups=proof(revision.text, revision.title, marks, notes(found)),
+        groups=_with_notes(proof(revision.text, revision.title, marks, notes(found)), found),
         custody=custody(revision, marks, counts, found),
     )
+
+
+def _with_notes(groups: list[Group], found: Sequence[Finding]) -> list[Group]:
+    """Put each finding beside the group that brings it first."""
+    waiting = {finding.number: finding for finding in found}
+    for group in groups:
+        group.beside = [waiting.pop(number) for number in sorted(group.notes) if number in waiting]
+    return groups
 
 
 def _is_shown(article: Article) -> bool:

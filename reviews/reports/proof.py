@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
+from typing import Any
 
 from articles.statements import Block, split_blocks
 from reviews.reports.coverage import Marked
@@ -53,10 +54,21 @@ class Part:
 
 @dataclass(slots=True)
 class Group:
-    """Blocks that stand together: `kind` is list, table, aside, or the kind of the one block in it."""
+    """Blocks that stand together: `kind` is list, table, aside, or the kind of the one block in it.
+
+    `beside` are the findings whose notes stand level with it on paper.
+    """
 
     kind: str
     parts: list[Part] = field(default_factory=list)
+    beside: list[Any] = field(default_factory=list)
+
+    @property
+    def notes(self) -> set[int]:
+        """Return the numbers of the findings whose notes stand in it."""
+        return {
+            number for part in self.parts for cell in part.cells for piece in cell for number in piece.notes
+        }
 
 
 def proof(text: str, title: str, marks: Sequence[Marked], notes: Notes) -> list[Group]:

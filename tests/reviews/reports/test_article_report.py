@@ -145,3 +145,16 @@ def test_the_number_of_queries_does_not_grow_with_the_article(
         verdict_on(claim_in(say(revision, words), desk=desk), "true", author=editor, approver=lead)
     with django_assert_num_queries(16):
         article_report(revision.article)
+
+
+def test_on_paper_each_finding_stands_beside_the_paragraph_that_brings_it_first(desk, revision, editor, lead):
+    claims = [
+        claim_in(say(revision, words), desk=desk) for words in ("It opened in 1931.", "4,000 cars a day")
+    ]
+    again = say(revision, "3,800")
+    claim_in(again, desk=desk, claim=claims[0])
+    for claim in claims:
+        verdict_on(claim, "true", author=editor, approver=lead)
+    groups = article_report(revision.article).groups
+    beside = [(group.kind, [found.claim.text for found in group.beside]) for group in groups if group.beside]
+    assert beside == [("paragraph", ["It opened in 1931."]), ("list", ["4,000 cars a day"])]
