@@ -11,13 +11,19 @@ TITLES: Final = words(
     """
     mr. mrs. ms. mx. dr. drs. prof. profs. sen. sens. rep. reps. gov. govs. gen. lt. col. sgt. capt. cmdr.
     adm. maj. rev. hon. pres. messrs. mme. mlle. supt. insp. det. cpl. pvt. brig. amb. atty. assoc. asst.
-    dep. vice-pres. fr. hr. sra. dra.
+    dep. vice-pres. fr. hr. sra. dra. cllr. ald. msgr. mgr. bp. abp. ofc. pfc. spc. cmdt. cdr. rt. ven. ing.
+    dipl.
+    mons. dott. sig. maj.-gen. lt.-gen. brig.-gen. rear-adm. vice-adm. sgt.-maj. lt.-col.
     """
 )
 """Before a name: never the end of a sentence."""
-PLACES: Final = words("st. mt. ft. ste. pt.")
+PLACES: Final = words("st. mt. ft. ste. sta. sto. pt.")
 """Before a name, or after one (“5th St.”): the end only when a word follows that opens sentences."""
-INNER: Final = words("vs. v. e.g. i.e. cf. ca. c. approx. est. viz. esp. incl. excl. nee. resp. ed. eds.")
+INNER: Final = words(
+    """
+    vs. v. e.g. i.e. cf. ca. c. approx. est. viz. esp. incl. excl. nee. resp. ed. eds. em. tel.
+    """
+)
 """Something always follows in the same sentence."""
 NUMBERED: Final = words(
     """
@@ -50,6 +56,8 @@ LETTERED: Final = words(
     """
 )
 """A single capital after one of these is no initial: “vitamin C.”, “World War I.”"""
+SHORTENED: Final = re.compile(r"[B-DF-HJ-NP-TV-XZ][b-df-hj-np-tv-xz]{1,5}\.$")
+"""A capital and small letters without any vowel are no word: “Cllr.”, “Chft.”"""
 ACRONYM: Final = re.compile(r"(?:[^\W\d_]{1,3}\.){2,9}$")
 INITIAL: Final = re.compile(r"[^\W\d_]\.(?:[-‐‑][^\W\d_]\.){0,2}$")
 MARKER: Final = re.compile(r"(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})\.$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from articles.statements import furniture_rules, heading_rules, text_rules
+from articles.statements import columns, furniture_rules, heading_rules, live_rules, text_rules
 from articles.statements.block import Block
 from articles.statements.lines import Line
 from articles.statements.reader import Reader
@@ -20,26 +20,33 @@ _RULES: Final[tuple[Rule, ...]] = (
     heading_rules.silent_section,
     furniture_rules.silent_part,
     text_rules.table,
+    columns.delimited,
     furniture_rules.signature,
     furniture_rules.furniture,
+    live_rules.entry,
     text_rules.block_quote,
     text_rules.question,
     heading_rules.numbered_heading,
     text_rules.list_item,
     text_rules.caption,
+    live_rules.result,
     heading_rules.plain_heading,
     text_rules.paragraph,
 )
 # A line that begins with none of these marks, and holds no bar, needs only the rules for prose.
 _MARKS: Final = frozenset("#*_=~-–—―+•●▪■‣◦∙·⁃>|!([0123456789")
+_PICTURES: Final = "\u2190"
+"""From here on lie arrows, signs and small pictures that stand for a bullet."""
 _PROSE_RULES: Final[tuple[Rule, ...]] = (
     heading_rules.kicker,
     heading_rules.title,
     heading_rules.silent_section,
     furniture_rules.silent_part,
+    columns.delimited,
     furniture_rules.furniture,
     text_rules.question,
     text_rules.caption,
+    live_rules.result,
     heading_rules.plain_heading,
     text_rules.paragraph,
 )
@@ -57,6 +64,8 @@ def split_blocks(text: str, *, title: str = "") -> list[Block]:
         if line.is_rest:
             reader.add(line.start, line.end, "paragraph")
             break
-        prose = line.text[0] not in _MARKS and line.text[1:2] != ")" and "|" not in line.text
+        first = line.text[0]
+        marked = first in _MARKS or (first >= _PICTURES and not first.isalpha())
+        prose = not marked and line.text[1:2] != ")" and "|" not in line.text
         next(rule for rule in (_PROSE_RULES if prose else _RULES) if rule(reader, line))
     return reader.blocks

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from articles.statements.lexicon import words
+from articles.statements.navigation import is_navigation
 
 _PROMPTS: Final = (
     (
@@ -15,10 +16,14 @@ _PROMPTS: Final = (
     r"(?:please )?visit (?:us|our)\b",
     r"(?:please )?(?:read|learn|find out|discover|see) more\b.{0,60}$",
     (
-        r"(?:also read|read also|read next|see also|related(?: articles?| posts?| stories)?|more on this"
-        r"|recommended"
-        r"|watch|listen|don['’]?t miss) ?:"
+        r"(?:also read|read(?: also| next| more| this)?|see also|related(?: articles?| posts?| stories)?"
+        r"|more(?: on this| stories| news)?|recommended|watch(?: also)?|listen(?: to)?|don['’]?t miss) ?[:|]"
     ),
+    r"follow [A-Z][\w.’' -]{1,40} on (?:x|twitter|facebook|instagram|bluesky|threads|mastodon|linkedin)\b",
+    r"(?:share|tweet|post) this (?:article|story|post|page)?\b.{0,60}$",
+    r"(?:have you |do you have |got )(?:got )?(?:a|any) (?:story|tip|news|question|comment)s?\b.{0,80}\?",
+    r"(?:call|phone|ring|text|whatsapp|e-?mail|contact) (?:our|the|us)\b.{0,60}(?:\d{3}|@|desk\b|newsroom)",
+    r"forward this to\b|was this (?:article|page|helpful)\b|have a (?:tip|story)\b.{0,40}\?",
     (
         r"(?:share|tweet|pin|email|print|save|like)(?: (?:this|it|on|via|now))?"
         r"(?: (?:article|post|story|page|facebook|twitter|x|whatsapp|linkedin))? ?:?$"
@@ -48,7 +53,7 @@ _NOTICES: Final = (
         r"accept (?:all )?cookies|cookie (?:policy|settings|notice)|privacy policy|terms (?:of|and) (?:use"
         r"|service|conditions)"
     ),
-    r"all rights reserved|(?:skip|jump) to (?:content|main|comments)|back to top|loading\b.{0,12}$",
+    r".{0,60}\ball rights reserved|(?:skip|jump) to (?:content|main|comments)|back to top|loading\b.{0,12}$",
     (
         r"(?:advertisement|ad|sponsored(?: content| by\b.{0,40})?)$|(?:this (?:post"
         r"|article) )?(?:may )?contains? affiliate links"
@@ -93,7 +98,7 @@ _PERSONAL: Final = re.compile(r"!!|\b(?:i|my|you|your|thanks|thank ?you|lol)\b",
 _CREDIT: Final = re.compile(
     r"(?:(?:featured|cover|header|lead|main|top|feature|banner|file|stock) )?"
     r"(?:image|photo|photograph|picture|illustration|graphic|video|screenshot|thumbnail)s?"
-    r"(?: ?(?:by|from|via|©|\(c\)|/|:)|(?: credits?| sources?)? ?:| courtesy\b| credits?\b)"
+    r"(?: ?(?:by|from|via|©|\(c\)|/|:)|(?: credits?| sources?)? ?[:,]| courtesy\b| credits?\b)"
     r"|(?:©|\(c\)) ?\S|copyright\b|(?:ap|afp|reuters|getty|epa|shutterstock)(?: images?)?(?: photo)?[/ ]",
     re.IGNORECASE,
 )
@@ -109,13 +114,15 @@ def _either(*groups: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(pattern for group in groups for pattern in group), re.IGNORECASE)
 
 
+_LEADS: Final = "[(»→►▶›> "
+"""What stands before a link or a credit, and is no part of it."""
 _ANYWHERE: Final = _either(_PROMPTS, _NOTICES)
 _COMMENT: Final = _either(_COMMENTS)
 
 
 def is_boilerplate(line: str, *, at_end: bool) -> bool:
     """True for credits, prompts, notices; only `at_end` for readers' comments and short biographies too."""
-    if is_credit(line) or (len(line) <= 400 and _ANYWHERE.match(line)):
+    if is_credit(line) or is_navigation(line) or (len(line) <= 400 and _ANYWHERE.match(line.lstrip(_LEADS))):
         return True
     if not at_end or len(line) > 600:
         return False
@@ -129,6 +136,7 @@ def is_personal(line: str) -> bool:
 
 def is_credit(line: str) -> bool:
     """True for the credit of a picture: names and agencies only, no sentence about what it shows."""
+    line = line.lstrip(_LEADS)
     match = _CREDIT.match(line) if len(line) <= 160 else None
     if match is None:
         return False

@@ -10,8 +10,10 @@ from articles.statements.anchoring import selectors
 from articles.statements.assessment import assess_statement, not_judged
 from articles.statements.block import SILENT, Block
 from articles.statements.blocks import split_blocks
+from articles.statements.columns import cells_of
 from articles.statements.found import CHECKABLE, FoundStatement
 from articles.statements.language import other_language
+from articles.statements.navigation import says_something, stage_direction
 from articles.statements.rows import read_row
 from articles.statements.sentences import split_sentences
 from articles.statements.speakers import Speakers, Spoken
@@ -87,7 +89,9 @@ def _spoken(text: str, blocks: list[Block]) -> Iterator[tuple[Spoken, str]]:
 def _sentences(text: str, block: Block, most: int) -> list[tuple[int, int]]:
     if block.kind in _WHOLE:
         return [(block.start, block.end)]
-    return split_sentences(text, block.start, block.end, most=max(0, most))
+    spans = split_sentences(text, block.start, block.end, most=max(0, most))
+    told = [(start + stage_direction(text[start:end]), end) for start, end in spans]
+    return [(start, end) for start, end in told if says_something(text[start:end])]
 
 
 def _kind(spoken: Spoken) -> str:
@@ -120,6 +124,6 @@ def _judged(exact: str, kind: str, quoted: bool, columns: str) -> Judged:
     found = assess_statement(exact, kind, quoted=quoted)
     if found.checkability not in CHECKABLE:
         return found.checkability, 0.0, found.reasons[:1]
-    header = (f"columns: {' | '.join(cell.strip() for cell in columns.split('|'))}",) if columns else ()
+    header = (f"columns: {' | '.join(cells_of(columns, columns))}",) if columns else ()
     plain = header and found.reasons == ("plain statement",)
     return found.checkability, found.check_worthiness, header if plain else header + found.reasons

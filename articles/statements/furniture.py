@@ -20,15 +20,22 @@ _LABELS: Final = """
     picture credit, video credit, image source, photo source, image credits, photo credits, credit,
     credits, written by, reported by, reporting by, additional reporting by, edited by, editing by,
     filed under, tags, reading time, read time, word count, guid, external id, article id, embargo,
-    embargoed until
+    embargoed until, correction, corrections, clarification, update note, phone, tel, telephone, mobile, fax,
+    cell, e-mail, twitter, facebook, image source, picture source, press contact, press contacts, media
+    contact,
+    media contacts, press enquiries, media enquiries, press inquiries, media inquiries, press office,
+    enquiries,
+    inquiries, doi, journal reference, reference, references, att, attendance, ref, referee, interview by,
+    text by, words by, photos by, pictures by
 """
 _ANYWHERE: Final = frozenset(" ".join(label.split()) for label in _LABELS.split(","))
 # Words that an article may itself use before a colon: metadata only above and below its paragraphs.
 _AT_AN_EDGE: Final = words(
     """
     title headline subtitle author authors by byline date updated modified link via category categories
-    topic topics section keywords language id slug dateline location outlet publication email contact
-    disclaimer disclosure
+    interview words text pictures photos transcript topic topics section keywords language id slug dateline
+    location outlet publication email contact
+    disclaimer disclosure from to cc sent subject web website desk photographer
     """
 )
 _MONTH: Final = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
@@ -63,11 +70,12 @@ CARRIED_FROM: Final = re.compile(
     re.IGNORECASE,
 )
 _MADE_WITH: Final = re.compile(
-    r"(?:this|the) (?:article|story|piece|post|report|content) (?:was|has been|is|may) .{0,60}\b"
-    r"(?:AI|machine|automat\w{0,8}|edited|reviewed|generated|syndicated|translated)\b",
+    r"[(\[]?(?:this|the) (?:article|story|piece|post|report|content) (?:was|has been|is|may) .{0,60}\b"
+    r"(?:AI|machine|automat\w{0,8}|edited|reviewed|generated|syndicated|translated|supported by|funded by"
+    r"|commissioned|made possible)\b",
     re.IGNORECASE,
 )
-_CLOCK: Final = re.compile(
+CLOCK: Final = re.compile(
     r"\d{1,2}:\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: ?(?:[A-Z]{2,4}|h))?$|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m\.?$",
     re.IGNORECASE,
 )
@@ -75,6 +83,57 @@ _CLOCK: Final = re.compile(
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+$|[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64}){1,5}$"
     r"|(?:[#@]\w{1,60}[ ,]{0,3}){1,30}$"
+)
+
+
+_NOTE: Final = re.compile(
+    r"(?:(?:editor(?:ial|s?['’]?s?)|publisher['’]?s?) note|correction|clarification)s?"
+    rf"(?: ?\([^()]{{1,40}}\)|,? ?[-–—|,]? ?{_DAY}| appended)? ?[:–—]",
+    re.IGNORECASE,
+)
+"""“Editor’s note (12 May):”, “CORRECTION – May 13, 2026:” with the note behind it."""
+_AMENDED: Final = re.compile(
+    r"[(\[*_]{0,2}(?:(?:this|the) (?:article|story|piece|post|report|headline)(?: was| has been"
+    r"| is being|’s been)? "
+    r"(?:(?:last |since )?(?:updated|amended|corrected|edited|changed|revised|modified)\b"
+    r"(?: (?:on|at|to|with|after|following|in|since|because)\b|[.,]|$)|incorrectly\b|misstated\b)"
+    r"|an? (?:earlier|previous|original) version of this (?:article|story|piece|post|report|headline)\b"
+    r"|because of an? (?:editing|production|reporting) error\b)",
+    re.IGNORECASE,
+)
+_STAMP: Final = re.compile(
+    r"(?:(?:last |first )?(?:updated|published|posted|modified|revised|filed)(?: at| on| by|:)?:? "
+    r"(?:\d{1,2}[:.h]\d\d|[a-z]{3,6}day\b|\d{1,3} (?:minutes?|mins?|hours?|days?) ago|today|yesterday"
+    r"|just now|now)"
+    r"[^.!?]{0,60}(?:[ap]\.m\.)?|posted by [^.!?]{1,60})$",
+    re.IGNORECASE,
+)
+"""“Updated at 12.44pm GMT”, “Posted by A. Writer”, “Published 3 hours ago”."""
+_SIGNED_POST: Final = re.compile(
+    r"[-–—]{0,2} ?[^@]{0,60}\(@\w{1,30}\).{0,40}$|@\w{1,30}(?: ?[·•-] ?.{1,20})?$"
+)
+"""The line below a post that names its writer, handle and day."""
+_PHONE: Final = re.compile(r"(?:[A-Za-z.]{1,12}:? ?)?\+?[\d(][\d ()/.-]{7,20}\d$")
+_CONTRIBUTED: Final = re.compile(
+    r"[(\[]?(?i:(?:additional |further |extra )?(?:reporting|writing|editing|production|compiled"
+    r"|translated|edited"
+    r"|reported|written)) by [A-Z].{1,200}$|.{3,160}\bcontributed (?:to (?:this|the) (?:report|story|article)"
+    r"|reporting|from [A-Z])",
+    re.DOTALL,
+)
+
+
+_NUMBERED: Final = re.compile(
+    r"(?:(?:press|media|news)? ?(?:release|statement|reference|ref|file)\.?:? )?(?:No|Nr"
+    r"|Ref)\.?[: ] ?[\w/.-]{0,12}\d[\w/.-]{0,12}$"
+    r"|(?:official )?transcript of [^.!?]{3,80}(?:\. check against delivery)?\.?$|check against delivery\.?$",
+    re.IGNORECASE,
+)
+"""The number of a press release, or the line that calls a text a transcript."""
+_FOOTNOTE: Final = re.compile(r"(?:\[\d{1,3}\]|[¹²³⁰⁴-⁹]{1,3}|[†‡]) ?[A-Z]")
+_LINES: Final = (
+    *(DATED, CARRIED_FROM, _MADE_WITH, _ADDRESS, CLOCK, _NOTE, _AMENDED, _STAMP, _SIGNED_POST, _PHONE),
+    _CONTRIBUTED,
 )
 
 
@@ -87,7 +146,9 @@ def is_metadata(line: str, *, at_edge: bool) -> bool:
             return True
     if at_edge and len(line) <= 120 and (BYLINE.match(line) or _DATE_ALONE.match(line)):
         return True
-    return any(pattern.match(line) for pattern in (DATED, CARRIED_FROM, _MADE_WITH, _ADDRESS, _CLOCK))
+    if at_edge and (_FOOTNOTE.match(line) or _NUMBERED.match(line)):
+        return True
+    return any(pattern.match(line) for pattern in _LINES)
 
 
 def label_key(label: str) -> str:

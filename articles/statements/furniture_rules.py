@@ -6,12 +6,12 @@ from typing import Final
 
 from articles.statements import headings, markers
 from articles.statements.boilerplate import is_boilerplate, is_personal
-from articles.statements.furniture import LABEL, is_metadata
+from articles.statements.furniture import CLOCK, LABEL, is_metadata
 from articles.statements.lines import Line
 from articles.statements.reader import SILENT_ROLES, Reader
 
 _SENTENCE_ENDS: Final = tuple(".!?”\"'’")
-_PROSE_WORDS: Final = 12
+_PROSE_WORDS, _SENTENCE_WORDS = 12, 6
 
 
 def rule_line(reader: Reader, line: Line) -> bool:
@@ -28,10 +28,16 @@ def furniture(reader: Reader, line: Line) -> bool:
     if is_metadata(line.text, at_edge=(reader.in_head or reader.in_tail) and not glossary):
         reader.add(line.start, line.end, "metadata")
         return _value_below(reader, line) or True
-    after_end = reader.in_tail and reader.last_kind in {"metadata", "boilerplate"}
+    after_end = reader.in_tail and reader.last_kind in {"metadata", "boilerplate"} and not _is_live(reader)
     if is_boilerplate(line.text, at_end=reader.in_tail) or (after_end and is_personal(line.text)):
         return reader.add(line.start, line.end, "boilerplate")
     return False
+
+
+def _is_live(reader: Reader) -> bool:
+    """The line above tells a time of day: what follows is an entry of a live report."""
+    above = reader.blocks[-1]
+    return bool(CLOCK.match(reader.text[above.start : above.end]))
 
 
 def _value_below(reader: Reader, line: Line) -> bool:
@@ -64,7 +70,8 @@ def _back_in_article(reader: Reader, line: Line) -> bool:
         or markers.NUMBER.match(line.text)
         or markers.LONE_BULLET.match(line.text)
     )
-    return not listed and line.text.endswith(_SENTENCE_ENDS) and len(line.text.split()) >= _PROSE_WORDS
+    least = _SENTENCE_WORDS if line.after_blank and line.text.endswith(".") else _PROSE_WORDS
+    return not listed and line.text.endswith(_SENTENCE_ENDS) and len(line.text.split()) >= least
 
 
 def signature(reader: Reader, line: Line) -> bool:

@@ -8,8 +8,11 @@ from typing import Final
 from articles.statements import headings, markers
 from articles.statements.boilerplate import is_boilerplate
 from articles.statements.furniture import is_metadata
+from articles.statements.lexicon import AUXILIARIES
 from articles.statements.lines import Line
 from articles.statements.reader import SILENT_ROLES, Reader, same_words
+from articles.statements.signals import is_act
+from articles.statements.wrapping import continues
 
 _MARKS: Final = (
     markers.BULLET,
@@ -21,6 +24,7 @@ _MARKS: Final = (
 )
 _TITLE_LINES: Final = 15
 _TITLE_WORDS: Final = 30
+_LEAD_WORDS: Final = 4
 # What a paper names its series by, behind its own name and a mark: “HARBOUR POST – THE LONG READ”.
 _RUBRIC: Final = re.compile(
     r"\s[–—|/•·:-]\s*(?:the\s+)?(?:long\s+reads?|big\s+read|opinion|comment|editorial|analysis|explainer|feature|news"
@@ -62,11 +66,17 @@ def _could_be_title(reader: Reader, line: Line) -> bool:
         return False
     if is_metadata(line.text, at_edge=True) or is_boilerplate(line.text, at_end=False):
         return False
-    if not headings.looks_like_heading(line.text, words=_TITLE_WORDS, question=True):
+    words = line.text[1:-1] if markers.is_wholly_quoted(line.text) and line.text[-2].isalnum() else line.text
+    if not headings.looks_like_heading(words, words=_TITLE_WORDS, question=True) or _fills(reader, line):
         return False
     return below[0].after_blank or any(
         other is not None and len(other.text) > len(line.text) for other in below
     )
+
+
+def _fills(reader: Reader, line: Line) -> bool:
+    """In a text wrapped throughout: the paragraph goes on below."""
+    return reader.width > 0 and continues(reader.below(), line, reader.width)
 
 
 def marked_heading(reader: Reader, line: Line) -> bool:
@@ -97,7 +107,10 @@ def _question_heading(reader: Reader, start: int, end: int, level: int) -> bool:
 
 def silent_section(reader: Reader, line: Line) -> bool:
     """“Author”, “Share this:”, “Comments”: a line that opens a part which is not the article."""
-    if len(line.text) > 60 or headings.section_role(line.text) not in SILENT_ROLES:
+    role = headings.section_role(line.text) if len(line.text) <= 60 else ""
+    if role == "comments" and reader.in_head:
+        return reader.add(line.start, line.end, "boilerplate")  # how many there are, above the article
+    if role not in SILENT_ROLES:
         return False
     return reader.open_section(line.start, line.end, 0)
 
@@ -107,16 +120,41 @@ def plain_heading(reader: Reader, line: Line) -> bool:
     below = reader.below()
     if below is None or reader.last_kind == "question" or _is_marked(line.text) or _goes_on(below):
         return False
+    if _fills(reader, line):
+        return False
+    if _is_lead(line.text):
+        return reader.open_section(line.start, line.end, 0)
     if not headings.looks_like_heading(line.text, question=not reader.answering):
         return False
     if reader.role == "glossary" and markers.TERM.match(line.text):
         return False
     if markers.TURN.match(line.text) and markers.TURN.match(below.text):
         return False
-    longer = len(below.text) > len(line.text) or headings.section_role(line.text) != ""
+    known = headings.section_role(line.text) != "" or _is_shouted(line.text)
+    longer = known or len(below.text) > len(line.text)
+    if _leads_in(below):
+        return False
     return (longer or _is_marked(below.text) or _heads_a_heading(reader, below)) and reader.open_section(
         line.start, line.end, 0
     )
+
+
+def _is_lead(line: str) -> bool:
+    """`Highlights:`, `Notes to editors:`: a few words with a colon in which nothing happens or is said."""
+    name = line[:-1]
+    words = name.lower().split()
+    quiet = len(words) <= _LEAD_WORDS and not any(is_act(word) or word in AUXILIARIES for word in words[1:])
+    return line.endswith(":") and quiet and headings.looks_like_heading(name)
+
+
+def _leads_in(below: Line) -> bool:
+    """“The rules apply” directly above items with small letters goes on in them, and is no heading."""
+    mark = markers.BULLET.match(below.text) if not below.after_blank else None
+    return mark is not None and below.text[mark.end()].islower()
+
+
+def _is_shouted(line: str) -> bool:
+    return line.isupper() and " " in line and not any(character.isdigit() for character in line)
 
 
 def _goes_on(below: Line) -> bool:
@@ -133,10 +171,13 @@ def numbered_heading(reader: Reader, line: Line) -> bool:
     """`2. Background` above a paragraph: numbered, short, open-ended, and no list goes on below."""
     mark = markers.NUMBER.match(line.text)
     below = reader.below()
-    if mark is None or below is None or _is_marked(below.text) or reader.last_kind == "list_item":
+    name = line.text[mark.end() :] if mark else ""
+    in_list = below is not None and (_is_marked(below.text) or reader.last_kind == "list_item")
+    if mark is None or below is None or (in_list and not name.isupper()):
         return False
-    name = line.text[mark.end() :]
-    if not headings.looks_like_heading(name) or len(below.text) < 2 * len(line.text):
+    if not headings.looks_like_heading(name):
+        return False
+    if not name.isupper() and len(below.text) < 2 * len(line.text):
         return False
     return reader.open_section(line.start + mark.end(), line.end, 0)
 

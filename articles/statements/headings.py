@@ -23,13 +23,16 @@ _SECTIONS: Final = {
         r"|^\d{1,5} (?:thoughts|replies|responses) (?:on|to)\b"
     ),
     "navigation": re.compile(
-        r"^(?:share(?: this| on| via)?(?: (?:article|post|story|page))?|related(?: (?:articles?|posts?"
+        r"^(?:(?:media|press|for (?:more|further) information|for enquiries"
+        r"|for inquiries)?(?:,? ?please)? ?contacts?"
+        r"(?: (?:information|details))?|share(?: this| on| via)?(?: (?:article|post|story|page))?"
+        r"|related(?: (?:articles?|posts?"
         r"|stories|news|topics"
         r"|reading|content))?|read (?:more|next|also)|also read|see also"
         r"|more (?:from .{1,40}|stories|news|on this(?: story| topic)?)"
         r"|you (?:may|might) also like|recommended(?: for you)?|most (?:read|popular)|trending(?: now)?"
         r"|newsletters?"
-        r"|tags|categories|topics|follow us(?: on)?|sources|references|further reading|advertisements?"
+        r"|tags|categories|topics|follow us(?: on)?|sources|references|further reading"
         r"|like this"
         r"|post navigation|recent posts|popular posts|latest news|subscribe)$"
     ),
@@ -37,7 +40,8 @@ _SECTIONS: Final = {
 _PLAIN_SECTIONS: Final = re.compile(
     r"^(?:conclusion|final thoughts|summary|in summary|key takeaways?|key points|takeaways|background"
     r"|introduction"
-    r"|what(?:’|')?s next|at a glance|analysis|overview|interesting facts|bottom line|the bottom line)$"
+    r"|notes? (?:to|for) editors?|about [^.?!]{1,40}|what(?:’|')?s next|at a glance|analysis|overview"
+    r"|interesting facts|bottom line|the bottom line)$"
 )
 
 

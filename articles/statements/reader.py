@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from articles.statements.block import Block
 from articles.statements.headings import section_role
 from articles.statements.lines import Line, read_lines, shrink
+from articles.statements.wrapping import wrap_width
 
 SILENT_ROLES: Final = frozenset({"author", "comments", "navigation"})
 _TAIL_LINES: Final = 12
+_READ, _QUESTION, _ASKED = 1_000, 300, 2
+_ADDRESSED: Final = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _NO_CONTENT: Final = frozenset({"title", "heading", "metadata", "boilerplate"})
 
 
@@ -20,6 +24,8 @@ class Reader:
         self.text = text
         self.title = same_words(title)
         self.lines = read_lines(text)
+        self.width = wrap_width(self.lines)
+        self.interview = _is_interview(self.lines)
         self.at = 0
         self.blocks: list[Block] = []
         self.section = ""
@@ -70,6 +76,12 @@ class Reader:
             self.section = name
         self.level, self.role, self.answering, self.role_opened_at = level, role, False, self.content
         return self.add(start, end, "boilerplate" if role in SILENT_ROLES else "heading", level=level)
+
+
+def _is_interview(lines: list[Line]) -> bool:
+    """Two lines or more ask somebody something: “What did you do?”"""
+    asked = (line.text for line in lines[:_READ] if line.text.endswith("?") and len(line.text) <= _QUESTION)
+    return sum(bool(_ADDRESSED.search(text)) for text in asked) >= _ASKED
 
 
 def same_words(title: str) -> str:

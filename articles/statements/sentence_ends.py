@@ -15,12 +15,14 @@ from articles.statements.speech_words import PRONOUNS, SPEECH_VERBS
 # A run of marks, what closes after it, white space: at most one try for each run, so time stays linear.
 _STOP: Final = re.compile(
     r"(?<![.!?…])(?P<marks>[.!?…]++)"
-    r"(?P<close>(?:[\"”»’')\]]|[ \xa0\u202f]»|\[\d{1,3}\]){0,4})(?P<gap>\s++)(?=\S)"
+    r"(?P<close>(?:[\"”»’')\]*†‡¹²³⁰⁴-⁹]|[ \xa0\u202f]»|\[\d{1,3}\]){0,4})"
+    r"(?P<gap>[\u200b\u2060\ufeff]{0,4}\s[\s\u200b\u2060\ufeff]*+)(?=\S)"
 )
 _SPACED: Final = re.compile(r"(?<!\.)(?<!\. )\.(?:[ \xa0]\.){2,8}(?P<close>[\"”»’')\]]{0,3})(?P<gap>\s*)")
 _OPENING: Final = "\"“„«‘'([¿¡*_`"
-_FOLLOWS: Final = frozenset("$€£¥₹#@+<°~")
+_FOLLOWS: Final = frozenset("$€£¥₹#@+<°~§")
 _BACK: Final = 40
+_SHORT: Final = 5
 _TRIED: Final = 100_000
 """Marks of one block that are looked at; a block that holds more is no paragraph, but must end soon."""
 _BRACKETED: Final = re.compile(r"\([^()]{1,600}\)|\[[^\[\]]{1,600}\]")
@@ -131,6 +133,8 @@ def _after_stop(text: str, match: re.Match[str], begins: int, following: str) ->
         and not match["close"]
     ):
         return False
+    if abbreviations.SHORTENED.match(last) and low not in abbreviations.ENDING:
+        return False
     if low in abbreviations.TITLES:
         return last.islower() and opens
     if low in abbreviations.INNER and (last.islower() or len(last) > 2):
@@ -144,7 +148,17 @@ def _after_stop(text: str, match: re.Match[str], begins: int, following: str) ->
         return _after_time(text, match, begins, following)
     if initial:
         return _after_initial(text, match, last, following)
+    if not opens and _in_a_run(text, match, last, following):
+        return False
     return bool(opens or not abbreviations.ACRONYM.match(last))
+
+
+def _in_a_run(text: str, match: re.Match[str], last: str, following: str) -> bool:
+    """“J. Cardiol. Res.”: between a shortened word and another one, both with their full stops."""
+    before = text[max(0, match.start() - _BACK) : match.start() - len(last) + 1].split()[-1:] or [""]
+    next_stop = text[match.end() + len(following) : match.end() + len(following) + 1] == "."
+    short = len(following) <= _SHORT and following.istitle() and len(last) <= _SHORT + 4 and last.istitle()
+    return short and next_stop and len(before[0]) <= _SHORT and before[0].endswith(".")
 
 
 def _after_time(text: str, match: re.Match[str], begins: int, following: str) -> bool:
@@ -160,6 +174,8 @@ def _after_initial(text: str, match: re.Match[str], last: str, following: str) -
     before = text[max(0, match.start() - _BACK) : match.start() - 1].split()[-1:] or [""]
     if before[0].lower() in abbreviations.LETTERED:
         return True
+    if following == "I" and text[match.end() : match.end() + 2] == "I.":
+        return False
     if last == "I.":
         return following in STARTERS or before[0] in {"and", "or", "than", "but", "not"}
     return following in STARTERS and not (before[0][:1].isupper() and following in {"A", "An", "So", "No"})

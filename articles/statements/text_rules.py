@@ -17,6 +17,7 @@ _LINES: Final = 2_000
 """A paragraph wrapped over more lines goes on as another one."""
 _HEADER_WORDS: Final = 4
 _CAPTION: Final = 400
+_OPENING: Final = "“«„\"‘'"
 
 
 def table(reader: Reader, line: Line) -> bool:
@@ -74,7 +75,7 @@ def question(reader: Reader, line: Line) -> bool:
     mark = markers.QUESTION.match(line.text)
     if not line.text.endswith("?") or len(line.text.split()) > _QUESTION_WORDS:
         return False
-    if mark is None and reader.role != "faq":
+    if mark is None and reader.role != "faq" and not (reader.interview and line.text[0] not in _OPENING):
         return False
     reader.answering = True
     return reader.add(line.start + (mark.end() if mark else 0), line.end, "question")
@@ -108,18 +109,31 @@ def caption(reader: Reader, line: Line) -> bool:
         return reader.add(
             line.start + 2, line.start + 2 + len(image[1]), "caption" if sentence else "boilerplate"
         )
-    credit = markers.CREDIT_BELOW.search(line.text) if len(line.text) <= _CAPTION else None
-    if credit and is_credit(line.text[credit.end() :]):
-        return reader.add(line.start, line.start + credit.start(), "caption")
+    credited = _credit(line.text) if len(line.text) <= _CAPTION else None
     mark = markers.CAPTION.match(line.text)
+    if credited is not None:
+        return reader.add(line.start + (mark.end() if mark else 0), line.start + credited, "caption")
     kind = "boilerplate" if markers.CREDITED.search(line.text) else "caption"
     return mark is not None and reader.add(line.start + mark.end(), line.end, kind)
+
+
+def _credit(line: str) -> int | None:
+    """Where the sentence ends that the credit of a picture follows; None when there is no credit."""
+    named = markers.CREDIT_BELOW.search(line)
+    if named and is_credit(line[named.end() :]):
+        return named.start()
+    agency = markers.AGENCY_BELOW.search(line)
+    return agency.start() if agency else None
 
 
 def paragraph(reader: Reader, line: Line) -> bool:
     """Anything else: an answer below its question, an entry of the glossary, a quote, a paragraph."""
     dateline = DATELINE.match(line.text) if reader.in_head else None
-    start = line.start + (dateline.end() if dateline else 0)
+    return add_paragraph(reader, line, line.start + (dateline.end() if dateline else 0))
+
+
+def add_paragraph(reader: Reader, line: Line, start: int) -> bool:
+    """Add the paragraph whose words begin at `start` on the present line, with the lines going on with it."""
     if reader.answering and reader.last_kind == "question":
         mark = markers.ANSWER.match(line.text)
         start += mark.end() if mark else 0
@@ -138,7 +152,7 @@ def _prose_kind(reader: Reader, words: str) -> str:
 def _wrapped(reader: Reader, line: Line) -> tuple[int, int]:
     """End of the paragraph that begins with the present line, and how many lines it takes."""
     lines = 1
-    while lines < _LINES and continues(below := reader.below(lines), line):
+    while lines < _LINES and continues(below := reader.below(lines), line, reader.width):
         line = below
         lines += 1
     return line.end, lines

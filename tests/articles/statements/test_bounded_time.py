@@ -43,6 +43,11 @@ CASES = {
     "NUL": "a\x00. B" * (MILLION // 5),
     "marks of direction": "\u202e\u2066a. B " * (MILLION // 7),
     "years": "in 2024 and 1999, " * (MILLION // 18),
+    "rows of tabs": "a\t1\tb\n" * (MILLION // 6),
+    "times": "09:41 A bridge fell\n" * (MILLION // 20),
+    "labels": "Referee: P. Novak\n" * (MILLION // 18),
+    "questions of an interview": "Do you know?\n" * (MILLION // 13),
+    "wrapped lines": "and the bridge of the town\n" * (MILLION // 27),
     "mixed scripts": "Ж我A שלום 😀. “x” " * (MILLION // 18),
 }
 
