@@ -14,7 +14,9 @@ from articles.statements.sentence_ends import glued_ends, sentence_ends
 LONGEST: Final = 5_000
 """No sentence is longer than this many characters."""
 
-_INNER_MARK: Final = re.compile(r"[.!?…](?=[\s\u200b\u2060\ufeff\w\"“”«»‘’'(\[)\]])|[。！？؟۔।](?=.)", re.DOTALL)
+_INNER_MARK: Final = re.compile(
+    r"[.!?…](?=[\s\u200b\u2060\ufeff\w\"“”«»‘’'(\[)\]])|[。！？؟۔।](?=.)", re.DOTALL
+)
 _BREAK: Final = re.compile(r"\n[ \t\r]*(?=\n)|\n(?=[ \t]*[•●▪■‣◦∙⁃*+–-][ \t])")
 _SHORT_WORDS: Final = 3
 _ENDS: Final = tuple('.!?:;,…"”’»)]')

@@ -92,7 +92,8 @@ def test_a_sentence_that_only_begins_like_these_stays_whole(line: str) -> None:
     ],
 )
 def test_what_is_not_the_article_yields_nothing(line: str) -> None:
-    assert found(f"Bridge closed\n\n{BODY}\n\n{line}\n\n{REST}") == found(f"Bridge closed\n\n{BODY}\n\n{REST}")
+    without = f"Bridge closed\n\n{BODY}\n\n{REST}"
+    assert found(f"Bridge closed\n\n{BODY}\n\n{line}\n\n{REST}") == found(without)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +162,7 @@ def test_in_a_wrapped_text_a_capital_at_the_beginning_of_a_line_begins_no_paragr
 
 
 def test_in_a_text_of_one_line_a_paragraph_each_line_stands_alone() -> None:
-    first, second = "The mayor of the town of Hesk and her two deputies", "Piers of the old bridge had cracked"
+    first, second = "The mayor of the town of Hesk and her deputies", "Piers of the old bridge had cracked"
     assert found(f"Bridge closed\n\n{BODY}\n\n{first}\n{second} in May.")[-1] == f"{second} in May."
 
 
