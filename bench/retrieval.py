@@ -46,7 +46,9 @@ def archive(count: int) -> list[Text]:
     own = [Text(one["id"], one["claim"], one["title"]) for one in _lines("retrieval")]
     known = {claim.text for claim in own}
     for number, text in enumerate(_others()):
-        if len(own) < count and text.text not in known:
+        if len(own) == count:
+            break
+        if text.text not in known:
             known.add(text.text)
             own.append(Text(f"a{number}", text.text, text.title))
     random.Random("order").shuffle(own)  # noqa: S311  # the same each time

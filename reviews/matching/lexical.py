@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -20,11 +21,22 @@ Scores = npt.NDArray[np.float32]
 _K1: Final = 1.2
 _B: Final = 0.5
 _PART: Final = 4  # letters of the parts of a word
+_FIGURES: Final = {
+    "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
+    "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+}  # fmt: skip
+_SIGNS: Final = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen", "%": "percent"}
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3}\b)")
 
 
 def terms(text: str) -> list[str]:
-    """Return the stems of `text` and the pairs of neighbouring stems, without words of grammar."""
-    stems = [stem(word) for word in words(text) if word not in GRAMMAR and word not in "?&#"]
+    """Return the stems of `text` and the pairs of neighbouring stems, without words of grammar.
+
+    Numbers are in figures and signs in words, so that “$9 million” and “nine million dollars” share theirs.
+    """
+    said = [word for word in words(text) if word not in GRAMMAR and word not in "?&#"]
+    stems = [stem(each) for word in said for each in _spelled(word)]
     return stems + [f"{first} {second}" for first, second in pairwise(stems)]
 
 
@@ -32,6 +44,18 @@ def parts(text: str) -> list[str]:
     """Return the runs of four letters of each word with its edges, so that misspelt and joined words meet."""
     marked = [f"<{word}>" for word in words(text) if word not in GRAMMAR]
     return [word[at : at + _PART] for word in marked for at in range(max(1, len(word) - _PART + 1))]
+
+
+def _spelled(word: str) -> list[str]:
+    """Return a word as figures or letters: `nine` as `9`, `60%` as `60` and `percent`, `1,000` as `1000`."""
+    if word in _FIGURES:
+        return [_FIGURES[word]]
+    if word in _SIGNS:
+        return [_SIGNS[word]]
+    if word[0].isdigit():
+        number = _THOUSANDS.sub("", word.rstrip("%"))
+        return [number, "percent"] if word.endswith("%") else [number]
+    return [word]
 
 
 class Index:

@@ -9,10 +9,13 @@ from collections.abc import Callable
 from typing import Final
 
 _ADDRESS: Final = re.compile(
-    r"(?:https?://|www\.)\S+|\b(?:pic\.twitter\.com|t\.co|bit\.ly|youtu\.be)/\S+", re.IGNORECASE
+    r"(?:https?://|www\.)\S+|pic\.twitter\.com/\S+|\b(?:t\.co|bit\.ly|youtu\.be)/\S+", re.IGNORECASE
 )
 # “— Ada Lund (@ada) March 3, 2026” under a copied post: the name is of use, the rest is not.
-_SIGNATURE: Final = re.compile(r"[—–-]\s*(?P<name>[^@()\n]{2,60})\(@\w+\)\s*(?:\w+ \d{1,2}, \d{4})?\s*\Z")
+_DATE: Final = r"\w+\.? \d{1,2}, \d{4}|\d{1,2}\.? \w+\.? \d{4}|\d{4}-\d\d-\d\d"
+_SIGNATURE: Final = re.compile(
+    rf"[—–-]+\s*(?P<name>[^@()\n]{{2,60}})\(@\w+\)\s*(?:(?:on |· )?(?:{_DATE}))?\s*\Z"
+)
 _FORWARDED: Final = re.compile(r"\A\s*(?:RT|MT)\b:?\s*@\w+:?|\b(?:via|h/t|cc)\s+@\w+")
 _REPLIED_TO: Final = re.compile(r"\A\s*(?:@\w+\s+)+(?=\S)")
 _TAG: Final = re.compile(r"(?<!\w)[#@](\w+)")
@@ -28,8 +31,8 @@ def clean(text: str, *, split: Callable[[str], str] = str) -> str:
     `split` takes the lower-case letters of a tag that has no capitals inside, and may put spaces into them.
     """
     text = html.unescape(text)
+    text = _ADDRESS.sub(" ", text)  # one stands glued to the last word, or under the signature
     text = _SIGNATURE.sub(lambda found: f" {found['name'].strip()}", text)
-    text = _ADDRESS.sub(" ", text)
     text = _FORWARDED.sub(" ", text)
     replied = _REPLIED_TO.match(text)
     text = text[replied.end() :] if replied else text

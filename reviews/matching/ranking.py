@@ -9,22 +9,31 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from reviews.matching.embedding import Embedder, Vectors
+from reviews.matching.embedding import Embedder, Read, Vectors
 from reviews.matching.lexical import Index, Scores, parts, terms
 from reviews.matching.noise import clean
 from reviews.matching.tags import Splitter
+from reviews.matching.word_by_word import WordByWord
 
-# What each part weighs; chosen on the development half of our own data, see docs/engine.md.
+# What each part weighs; chosen on the development half of our own data, see docs/matching.md.
 _COVERED, _LIKENESS, _PARTS = 0.4, 0.3, 0.3
-_BEST_FIELD = 0.7  # of the better of title and text, the rest of their mean
-# What meaning weighs among claims on one event, and in an archive.
-_INSIDE: Final = 0.3
-_ARCHIVE: Final = 0.7
+# Each in an archive, and among statements on one event: what meaning weighs beside letters; of meaning, how
+# much is word by word, the rest being of whole texts; and what a claim loses for standing in a crowd.
+_MEANING: Final = (0.75, 0.7)
+_WORDS: Final = (0.5, 1.0)
+_CROWDED: Final = (0.1, 0.0)
 # The mean cosine of two claims is about 0.12 to 0.3 inside one event and under 0.1 across the news; and no
 # event brings thousands of claims.
 _ALIKE: Final = (0.06, 0.12)
 _SIZES: Final = (300, 3_000)
 _QUERIES: Final = 48  # embedded at a time
+_HELD: Final = 200  # claims against which a query is held word by word, the likest by all else
+# A claim near to many others is near to most queries too, whatever they say; how near its nearest ten are is
+# measured among so many claims.
+_NEIGHBOURS: Final = 10
+_CROWD: Final = 4_000
+_ROWS: Final = 512
+_ITSELF: Final = 0.9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,33 +69,42 @@ class Collection:
         self._split = Splitter(whole)
         self._terms = Index(map(terms, whole))
         self._parts = Index(map(parts, whole))
-        self.weight_of_meaning = 0.0
+        self.one_event = 0.0
         if embedder is not None:
-            self._texts = embedder.embed([clean(claim.text) for claim in claims], told=told)
-            titles = [clean(claim.title) if claim.title else claim.text for claim in claims]
-            has_titles = any(claim.title for claim in claims)
-            self._titles = embedder.embed(titles, told=told) if has_titles else self._texts
-            self.weight_of_meaning = _weight_of_meaning(self._texts)
+            self._words = WordByWord(embedder, whole, told)
+            self._wholes = self._words.vectors
+            titled = [at for at, claim in enumerate(claims) if claim.title]
+            self._texts = self._wholes.copy()
+            self._texts[titled] = embedder.embed([clean(claims[at].text) for at in titled], told=told)
+            self._crowded = _crowded(self._wholes)
+            self.one_event = _one_event(self._texts)
 
     def rank(self, queries: Iterable[Text], *, top: int) -> Iterator[tuple[Text, list[Ranked]]]:
         """Yield each query with the `top` claims that it makes most likely, best first."""
         queries = iter(queries)
         while some := list(islice(queries, _QUERIES)):
             texts = [clean(query.text, split=self._split) for query in some]
-            vectors = self._embedder.embed(texts) if self._embedder else None
+            read = dict(self._embedder.read(texts)) if self._embedder else {}
             for at, query in enumerate(some):
-                scores = self._scores(texts[at], None if vectors is None else vectors[at])
+                scores = self._scores(texts[at], read.get(at), top)
                 yield query, self._best(scores, top)
 
-    def _scores(self, text: str, vector: Vectors | None) -> Scores:
+    def _scores(self, text: str, read: Read | None, top: int) -> Scores:
         lexical = self._lexical(text)
-        if vector is None:
+        if read is None:
             return lexical
-        by_text, by_title = self._texts @ vector, self._titles @ vector
-        meaning = _BEST_FIELD * np.maximum(by_text, by_title) + (1 - _BEST_FIELD) * (by_text + by_title) / 2
-        weight = self.weight_of_meaning
-        blended: Scores = weight * meaning + (1 - weight) * lexical
-        return blended
+        weight, by_word, crowd = (self._here(of) for of in (_MEANING, _WORDS, _CROWDED))
+        meaning = np.maximum(self._wholes @ read.vector, self._texts @ read.vector)
+        scores: Scores = weight * (meaning - crowd * self._crowded) + (1 - weight) * lexical
+        most = min(len(scores), max(_HELD, 2 * top))
+        likest = np.argpartition(-scores, most - 1)[:most] if most else np.empty(0, dtype=np.int64)
+        held = self._words.found(read, likest, alike_in_kind=self.one_event)
+        scores[likest] += weight * by_word * (held - meaning[likest])
+        return scores
+
+    def _here(self, of: tuple[float, float]) -> float:
+        """Return a weight between its values in an archive and on one event, as this collection lies."""
+        return of[0] + (of[1] - of[0]) * self.one_event
 
     def _lexical(self, text: str) -> Scores:
         said = terms(text)
@@ -102,12 +120,26 @@ class Collection:
         return [Ranked(self._ids[at], round(float(scores[at]), 4)) for at in order]
 
 
-def _weight_of_meaning(vectors: Vectors) -> float:
-    """Return how much the embedding counts: among claims on one event little, in an archive much."""
+def _one_event(vectors: Vectors) -> float:
+    """Return from 0 to 1 whether these are statements on one event: few, and alike."""
     count = len(vectors)
     if count < 2:
-        return _INSIDE
+        return 1.0
     whole = vectors.sum(axis=0)
     alike = (float(whole @ whole) - count) / (count * (count - 1))
-    one_event = np.interp(alike, _ALIKE, (0, 1)) * np.interp(np.log(count), np.log(_SIZES), (1, 0))
-    return float(_ARCHIVE + (_INSIDE - _ARCHIVE) * one_event)
+    return float(np.interp(alike, _ALIKE, (0, 1)) * np.interp(np.log(count), np.log(_SIZES), (1, 0)))
+
+
+def _crowded(vectors: Vectors) -> Scores:
+    """Return for each claim the mean cosine of its nearest among the others, or among some of them."""
+    count = len(vectors)
+    crowd = np.unique(np.linspace(0, count - 1, min(count, _CROWD), dtype=int))
+    near = min(_NEIGHBOURS, len(crowd) - 1)
+    found: Scores = np.zeros(count, dtype=np.float32)
+    if near < 1:
+        return found
+    for start in range(0, count, _ROWS):
+        alike = vectors[start : start + _ROWS] @ vectors[crowd].T
+        alike[alike > _ITSELF] = 0  # a claim is no neighbour of itself, nor of its exact double
+        found[start : start + _ROWS] = np.partition(alike, -near, axis=1)[:, -near:].mean(axis=1)
+    return found

@@ -19,6 +19,8 @@ READ = [
     ("#save_the_bridge", "save the bridge"),
     ("Tea &amp; cake 🍰👍🏽", "Tea & cake"),
     ("The mine is shut. — Ada Lund (@ada) March 3, 2026", "The mine is shut. Ada Lund"),
+    ("The mine is shut. — Ada Lund (@ada) 3 Mar 2026 https://t.co/x1", "The mine is shut. Ada Lund"),
+    ("a shark on the roadpic.twitter.com/AbC", "a shark on the road"),
     ("Prices rose 5% — and fell", "Prices rose 5% — and fell"),
     ("Write to a@b.example", "Write to a@b.example"),
 ]

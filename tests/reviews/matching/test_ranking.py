@@ -32,6 +32,23 @@ def test_words_of_one_stem(words, root):
     assert {stem(word) for word in words.split()} == {root}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("$9 million", "nine million dollars"),
+        ("60% of farms", "sixty percent of farms"),
+        ("1,000 beds", "1000 beds"),
+        ("£350", "350 pounds"),
+    ],
+)
+def test_numbers_and_signs_share_their_terms_however_they_are_written(one, other):
+    assert set(terms(one)) & set(terms(other)) >= {word for word in terms(one) if " " not in word}
+
+
+def test_other_numbers_share_no_terms():
+    assert set(terms("1,500")) & set(terms("1.500 15 fifteen-hundreds")) == set()
+
+
 def test_near_words_keep_their_own_stems():
     assert len({stem(word) for word in ["universe", "import", "policy", "police", "general"]}) == 5
 
@@ -61,9 +78,31 @@ def test_equal_scores_keep_the_order_of_the_claims():
     assert [claim.id for claim in ranked] == [1, 2, 3]
 
 
-def test_meaning_weighs_less_among_claims_on_one_event_than_in_an_archive():
+def test_few_texts_that_mean_alike_are_on_one_event_and_others_an_archive():
     event = [Text(n, f"The ferry {verb} the breakwater.") for n, verb in enumerate(["hit", "struck", "left"])]
     archive = [Text(1, "The ferry sank."), Text(2, "Vaccines are safe."), Text(3, "Gold fell 3%.")]
     inside = Collection(event, embedder=embedding.load())
     outside = Collection(archive, embedder=embedding.load())
-    assert inside.weight_of_meaning < outside.weight_of_meaning
+    assert (inside.one_event, outside.one_event) == (1.0, pytest.approx(0.0, abs=0.5))
+
+
+def test_a_claim_in_other_words_is_found_by_what_each_word_means():
+    claims = [Text(1, "The minister of finance resigned."), Text(2, "The minister of health smiled.")]
+    [(_, ranked)] = Collection(claims, embedder=embedding.load()).rank(
+        [Text("q", "omg have you seen this?? treasury boss quits, finally")], top=2
+    )
+    assert [claim.id for claim in ranked] == [1, 2]
+
+
+def test_claims_and_queries_without_words_are_ranked_last_and_not_refused():
+    claims = [Text(1, "…"), Text(2, ""), Text(3, "The ferry sank.")]
+    collection = Collection(claims, embedder=embedding.load())
+    ranked = dict(collection.rank([Text("words", "A ferry sank"), Text("none", "?!"), Text("", "")], top=3))
+    by_query = {query.id: [claim.id for claim in found] for query, found in ranked.items()}
+    assert by_query["words"][0] == 3
+    assert sorted(by_query["none"]) == sorted(by_query[""]) == [1, 2, 3]
+
+
+def test_an_empty_collection_ranks_nothing():
+    [(_, ranked)] = Collection([], embedder=embedding.load()).rank([Text("q", "A ferry sank")], top=3)
+    assert ranked == []
