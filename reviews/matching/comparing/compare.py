@@ -17,8 +17,10 @@ from reviews.matching.comparing import (
     which_rank,
     who,
 )
+from reviews.matching.comparing.contrast import Contrast, contrasts, of_others
 from reviews.matching.comparing.difference import Difference, Findings
 from reviews.matching.comparing.english import is_english
+from reviews.matching.comparing.frame import frame
 from reviews.matching.comparing.topic import shared, topic
 from reviews.matching.fingerprint import words
 from reviews.matching.rows import are_one_thing, columns
@@ -45,6 +47,7 @@ _OF_WHICH: Final = frozenset({"date", "place", "actor", "rank", "locality"})
 _ALWAYS: Final = frozenset({"office", "speaker"})
 _QUOTES: Final = _SLOTS.index(quotes.compare)
 _AGREED: Final = 0.08
+_SIDE_BY_SIDE: Final = 0.12  # of the topic: less is not worth laying the words side by side
 _UNRELATED: Final = 0.18  # of the topic: less has nothing in common
 _ONE_THING: Final = 0.36  # from here two statements speak of one thing
 _AGREES: Final = 0.62  # from here without a difference they say the same
@@ -82,14 +85,25 @@ def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
     hard = (
         _hard(findings, common) if shared(first.concepts, second.concepts, least=2 - min(agreed, 1)) else []
     )
-    if _of_two_things(hard) or (hard and any(finding.apart for finding in findings)):
-        return Comparison("not_comparable", (), round(1 - common / 2, 3))
-    if hard:
-        return Comparison("contradicts", tuple(hard), round(0.5 + common / 2, 3))
+    decided = _decided(Contrast(frame(first, second), findings), hard, common)
+    if decided is not None:
+        return decided
     found = _soft(findings, common)
     # Of two rows with other cells one figure may agree and the next not: that is for people to see.
     is_row = found.relation == "agrees" and columns(a)
     return Comparison("wording_differs", (), found.score) if is_row else found
+
+
+def _decided(contrast: Contrast, hard: list[Difference], common: float) -> Comparison | None:
+    """Return the relation where something excludes something: in the slots, or in the words side by side."""
+    apart = any(finding.apart for finding in contrast.findings)
+    plain = bool(hard) and not _of_two_things(hard) and not apart
+    beside = contrasts(contrast) if common >= _SIDE_BY_SIDE else []
+    if plain and not beside and of_others(contrast):
+        plain = False
+    if plain or beside:
+        return Comparison("contradicts", tuple(hard if plain else beside), round(0.5 + common / 2, 3))
+    return Comparison("not_comparable", (), round(1 - common / 2, 3)) if hard else None
 
 
 def _common(a: Reading, b: Reading, meaning: float | None) -> float:

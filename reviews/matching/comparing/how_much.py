@@ -29,7 +29,7 @@ _SMALL: Final = 5
 _MEASURED: Final = frozenset({"day", "metre", "tonne", "hectare"})  # units that were converted
 _CONVERTED: Final = 0.005
 # Verbs that say nothing of their own about what is measured.
-_ANYBODY: Final = frozenset({"resident", "person", "case", "thing", "member", "one"})  # counted in any event
+ANYBODY: Final = frozenset({"resident", "person", "case", "thing", "member", "one"})  # counted in any event
 _LIGHT: Final = frozenset(
     concept_of(stem(base(word))).name
     for word in """
@@ -174,8 +174,8 @@ def _counts_alike(a: Quantity, b: Quantity, first: Reading, second: Reading) -> 
     if a.counted and b.counted:
         alone = a.counted - second.concepts - _LIGHT, b.counted - first.concepts - _LIGHT
         shared = common(a.counted, b.counted)
-        beside = common((a.counted | a.about) - _ANYBODY, (b.counted | b.about) - _ANYBODY)
-        return bool(shared - _ANYBODY or (shared and beside)) and not all(alone)
+        beside = common((a.counted | a.about) - ANYBODY, (b.counted | b.about) - ANYBODY)
+        return bool(shared - ANYBODY or (shared and beside)) and not all(alone)
     if not a.counted and not b.counted:
         return a.head == b.head != "" or len(common(a.about, b.about)) >= 2
     return cover(a.counted or b.counted, (first.concepts if a.counted else second.concepts)) > 0 and (

@@ -20,6 +20,7 @@ _LEAST: Final = 0.42
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 # Of these, who does the one has the other done to them: they sell what we buy.
 _CONVERSE: Final = frozenset({"win", "buy"})
+_BESIDE: Final = 2  # words
 _NEAR: Final = 0.6  # of one thing so plainly that a denial need not stand beside the same words
 
 
@@ -43,7 +44,7 @@ def compare(a: Reading, b: Reading) -> Findings:
         if opposed is None:
             if one.concept != two.concept or one.concept in unclear or first.denied_by == second.denied_by:
                 continue
-            if denied and (near or _beside(a, b, first, second)) and not _since_last(a, b):
+            if denied and (near or _beside(a, b, first, second)) and not _is_no_denial(a, b, first, second):
                 differences.append(_difference(a, b, first, second))
         elif opposed.matter in settled:
             continue
@@ -133,6 +134,16 @@ def _beside(a: Reading, b: Reading, first: Said, second: Said) -> bool:
 
 def _around(reading: Reading, at: int) -> set[str]:
     return before(reading, at) | after(reading, at)
+
+
+def _is_no_denial(a: Reading, b: Reading, first: Said, second: Said) -> bool:
+    return _since_last(a, b) or _both_deny(a, b, first, second)
+
+
+def _both_deny(a: Reading, b: Reading, first: Said, second: Said) -> bool:
+    """Return whether the text that does not deny the word denies one beside it: brought no agreement."""
+    reading, said = (b, second) if second.denied_by is None else (a, first)
+    return any(at in reading.denied for at in range(said.at - _BESIDE, said.at + _BESIDE + 1))
 
 
 def _since_last(a: Reading, b: Reading) -> bool:

@@ -35,7 +35,13 @@ def key(name: str) -> str:
 
 def known(name: str) -> str:
     """Return the place that `name`, an alias or a demonym stands for; empty for none."""
-    return _read()[0].get(key(name), "")
+    names = _read()[0]
+    looked_up = key(name)
+    # The people of a place, where the list has one of them: Iranians. A place itself has no plural.
+    one = names.get(looked_up.removesuffix("s"), "")
+    return names.get(looked_up, "") or (
+        one if looked_up.endswith("ns") and one.lower() + "s" != looked_up else ""
+    )
 
 
 def chain(place: str) -> list[str]:

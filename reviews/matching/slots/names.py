@@ -10,6 +10,7 @@ from typing import Final
 from reviews.matching.slots import gazetteer
 from reviews.matching.slots.token import Span, Token, span
 from reviews.matching.stems import GRAMMAR
+from reviews.matching.wordnet.lexicon import is_common
 
 _INSIDE: Final = frozenset({"of", "de", "van", "von", "bin", "al", "da", "del", "der", "-", "&"})
 _TITLES: Final = frozenset(
@@ -129,7 +130,9 @@ def _is_name_at_the_beginning(words: Sequence[Token], at: int) -> bool:
     following = words[at + 1] if at + 1 < len(words) else None
     if following is not None and following.is_capital and following.is_word:
         return True
-    return not lower.endswith(("s", "ing", "tion", "ment", "ness", "ity", "ly", "ed"))
+    return not lower.endswith(("s", "ing", "tion", "ment", "ness", "ity", "ly", "ed")) and not is_common(
+        lower
+    )
 
 
 def _name(text: str, words: Sequence[Token], start: int, end: int) -> Name:

@@ -28,7 +28,7 @@ _PASSED_OVER: Final = frozenset(
 )
 # Verbs that say little without what they take: who did not reach a deal has no deal.
 _LIGHT: Final = frozenset(
-    "reach mak tak find show giv get com caus us plan intend want hav receiv hold".split()
+    "reach mak tak find show giv get com caus us use plan intend want hav receiv hold".split()
 )
 _ENDS: Final = frozenset(
     "in on at by for from with as because despite after before since when if but and".split()

@@ -19,6 +19,7 @@ _SCALES: Final = {
     "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12,
     "k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "b": 1e9, "hundreds": 0, "thousands": 0,
 }  # fmt: skip
+NUMERALS: Final = frozenset({*ONES, *_TENS, *_SCALES} - {"m", "k", "b"})
 _LETTERS_ALONE: Final = frozenset({"k", "m", "b"})  # 5m is a number, “m” after a space may be metres
 
 

@@ -1,0 +1,231 @@
+"""What the words of two texts, laid side by side, say against each other: beyond the slots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import product
+from typing import Final
+
+from reviews.matching.comparing.alignment import Item
+from reviews.matching.comparing.around import after, before
+from reviews.matching.comparing.difference import Difference, Findings
+from reviews.matching.comparing.direction import Way, way
+from reviews.matching.comparing.frame import Frame
+from reviews.matching.comparing.how_much import ANYBODY, outcome
+from reviews.matching.comparing.replaced import Replacement, Swap
+from reviews.matching.comparing.turned import crossed, turned
+from reviews.matching.slots.concepts import exclude
+from reviews.matching.slots.quantities import Quantity
+from reviews.matching.slots.reading import Reading
+from reviews.matching.slots.token import Span, span
+from reviews.matching.slots.verbs import is_past
+
+_VALUES: Final = frozenset({"number", "opposite", "negation", "date", "rank"})
+_SETTINGS: Final = frozenset({"date", "place", "rank"})
+_TIMES: Final = frozenset({"ago", "now", "last", "previous", "previously", "next", "earlier", "this", "then"})
+_SHARE: Final = 0.4  # of the words in common, from which two texts are held to be of one thing
+_MORE: Final = 0.6  # for numbers, which are of other things the most often
+_TIED: Final = 2  # names or a figure in common that make two texts of one event
+_ROLE: Final = 0.9
+_DOERS: Final = frozenset({"", "by"})  # small words after which a name does the act
+_FAR: Final = 6  # telling words after a verb among which the one whom it was done to stands
+_SAME: Final = 0.85  # of likeness: one word or one notion, more than a synonym in some sense
+_SISTERS: Final = 0.43  # of the words in common, where two of one kind stand for each other
+_SHORT: Final = 0.55  # of the words in common, from which one word that is the same is enough
+_SOLID: Final = 2  # words plainly the same beside those that differ
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Two texts laid side by side, and what their slots said: the hard differences and how many agree."""
+
+    frame: Frame
+    findings: Sequence[Findings]  # numbers, dates, places first, as compare lists them
+
+    @cached_property
+    def ties(self) -> int:
+        """Return how much ties both to one event: names, figures, dates and places that both have."""
+        dates, places = (min(1, finding.agreeing) for finding in self.findings[1:3])
+        return self.frame.anchors + 2 * dates + places
+
+    @cached_property
+    def slots(self) -> Set[str]:
+        """Return the slots with a hard difference, whether it counts by itself or not."""
+        return {each.slot for finding in self.findings for each in finding.differences if each.is_hard}
+
+    @cached_property
+    def ways(self) -> tuple[Way, Way] | None:
+        """Return the words by which one text goes up and the other down, if they do."""
+        one, two = way(self.frame.a), way(self.frame.b)
+        return (one, two) if one and two and one.sign != two.sign else None
+
+    @cached_property
+    def opposed(self) -> list[Replacement]:
+        """Return the opposites, unless those who do it changed places with it: beat, lost to."""
+        a, b = self.frame.a, self.frame.b
+        if crossed(a, b):
+            return []
+        return [each for each in self.frame.opposed(0.5) if not _is_converse(a, b, each)]
+
+    @property
+    def differs_in_value(self) -> bool:
+        """Return whether a number, a day, a denial or an opposite differs already."""
+        return bool(self.slots & _VALUES or self.frame.numbers_differ or self.ways or self.opposed)
+
+
+def contrasts(contrast: Contrast) -> list[Difference]:
+    """Return the hard differences that the words side by side show, the surest first; none for two things."""
+    rules = (_turned, _opposite, _ways, _denied, _number, _replaced)
+    return [difference for rule in rules for difference in rule(contrast)]
+
+
+def of_others(contrast: Contrast) -> bool:
+    """Return whether what differs in value is said of two things: petrol costs so much, diesel so much."""
+    if not contrast.slots <= _VALUES:
+        return False
+    sure = (Swap.NAME, Swap.PLACE, Swap.SISTERS)
+    return any(
+        each.role >= (1.0 if each.swap in sure else 1.5)
+        for each in contrast.frame.things(_ROLE)
+        if each.swap is not Swap.WHICH
+    )
+
+
+def _is_converse(a: Reading, b: Reading, each: Replacement) -> bool:
+    """Return whether the words before one stand after the other, and the other way round."""
+    one, two = each.one.at, each.two.at
+    return bool(before(a, one) & after(b, two, _FAR)) and bool(before(b, two) & after(a, one, _FAR))
+
+
+def _turned(contrast: Contrast) -> Iterator[Difference]:
+    if contrast.frame.share >= _SHARE:
+        yield from turned(contrast.frame.a, contrast.frame.b)
+
+
+def _opposite(contrast: Contrast) -> Iterator[Difference]:
+    opposed, frame = contrast.opposed, contrast.frame
+    tied = contrast.ties >= _TIED
+    if not opposed or contrast.slots & _SETTINGS or frame.share < (0.33 if tied else _SHARE):
+        return
+    if _is_solid(frame, opposed[:1]) and not frame.things(_ROLE, opposed[:1]):
+        yield _between(frame, opposed[0], "opposite", "one excludes the other")
+
+
+def _ways(contrast: Contrast) -> Iterator[Difference]:
+    ways, frame = contrast.ways, contrast.frame
+    if ways is None or contrast.slots & _SETTINGS or frame.things(0.5) or not _is_solid(frame):
+        return
+    if frame.share >= (_SHARE + 0.1 if ways[0].compares == ways[1].compares else _MORE):
+        spans = [span(frame.a.text, [ways[0].word]), span(frame.b.text, [ways[1].word])]
+        yield _told("opposite", spans, "one goes up, the other down")
+
+
+def _denied(contrast: Contrast) -> Iterator[Difference]:
+    frame = contrast.frame
+    if bool(frame.a.denied) == bool(frame.b.denied) or frame.share < _SHARE or contrast.opposed:
+        return
+    small = [{word.lower for word in reading.words} for reading in (frame.a, frame.b)]
+    since = any("since" in one and "last" in other for one, other in (small, small[::-1]))
+    if since or frame.things(_ROLE) or frame.solid() < _SOLID:
+        return
+    alignment = frame.alignment
+    for i, j in alignment.pairs.items():
+        one, two = alignment.first[i], alignment.second[j]
+        parity = (one.at in frame.a.denied) != (two.at in frame.b.denied)
+        if parity and alignment.likeness[i] >= _SAME and not exclude(one.word.senses, two.word.senses):
+            spans = [span(frame.a.text, [one.word]), span(frame.b.text, [two.word])]
+            yield _told("negation", spans, "denied in one and said in the other")
+            return
+
+
+def _number(contrast: Contrast) -> Iterator[Difference]:
+    frame = contrast.frame
+    if not frame.numbers_differ or contrast.slots & (_SETTINGS | {"opposite"}):
+        return
+    if any(finding.apart for finding in contrast.findings) or frame.acts or frame.things(0.5):
+        return
+    for one, two in product(frame.a.quantities, frame.b.quantities):
+        least = 0.5 if one.unit == "age" else _MORE
+        counted = one.unit or not (one.counted and two.counted) or one.counted & two.counted
+        if one.unit != two.unit or one.period != two.period or outcome(one, two) != "other" or not counted:
+            continue
+        if frame.share >= least and _of_one_time(frame) and not _of_others_done_to(frame, one, two):
+            yield _told("number", [one.span, two.span], "of the same thing")
+            return
+
+
+def _of_one_time(frame: Frame) -> bool:
+    """Return whether no small word of time stands in one of them alone: a year ago, now."""
+    small = [{word.lower for word in reading.words} & _TIMES for reading in (frame.a, frame.b)]
+    return small[0] == small[1]
+
+
+def _of_others_done_to(frame: Frame, one: Quantity, two: Quantity) -> bool:
+    """Return whether people are counted, to whom something else was done in each: 340 infected, 12 killed."""
+    if one.unit or not (one.counted | two.counted) & ANYBODY:
+        return False
+    sides = (frame.alignment.first, frame.alignment.left), (frame.alignment.second, frame.alignment.right)
+    return any(is_past(items[at].word.lower) for items, rest in sides for at in rest)
+
+
+def _replaced(contrast: Contrast) -> Iterator[Difference]:
+    """Yield the one thing that was replaced, where all else ties both texts to one event."""
+    frame = contrast.frame
+    if contrast.differs_in_value or frame.share < 0.34:
+        return
+    found = frame.things(0.5)
+    alone = len(found) == 1 and (found[0].swap is Swap.WHICH or len(frame.things(0.15)) == 1)
+    if alone and _is_one_event(contrast, found[0]):
+        yield _between(frame, found[0], "thing", "one stands where the other stood")
+    elif not found and contrast.ties + 4 * (frame.share >= _SHORT) >= 4:
+        yield from _somebody_else(frame)
+
+
+def _somebody_else(frame: Frame) -> Iterator[Difference]:
+    """Yield the names that only one text has each, and no other, wherever they stand: Saudi, Iranian."""
+    alignment = frame.alignment
+    left = [alignment.first[at] for at in alignment.left if alignment.first[at].is_name]
+    right = [alignment.second[at] for at in alignment.right if alignment.second[at].is_name]
+    rivals = [
+        each
+        for each in frame.replaced
+        if each.swap is Swap.PLACE or (each.swap is Swap.NAME and {each.one.led, each.two.led} <= _DOERS)
+    ]
+    if rivals and _is_one_name(left) and _is_one_name(right) and frame.solid(names=False) >= _SOLID:
+        yield _between(frame, rivals[0], "actor", "one stands where the other stood")
+
+
+def _is_one_name(items: Sequence[Item]) -> bool:
+    return bool(items) and items[-1].at - items[0].at < len(items)
+
+
+def _is_one_event(contrast: Contrast, each: Replacement) -> bool:
+    """Return whether enough else is the same for what was replaced: the less is known of it, the more."""
+    frame = contrast.frame
+    common = frame.solid([each], names=False)
+    if each.swap is Swap.SISTERS and frame.share < _SISTERS:
+        return False
+    if contrast.ties < _TIED and not (each.swap is Swap.SISTERS and contrast.ties and common >= _SOLID):
+        return False
+    if each.swap in (Swap.PLACE, Swap.WHICH):
+        return common >= 1
+    if each.swap is Swap.NOUN:
+        return common >= 3 and each.role >= 1.4 and frame.share >= 0.5
+    return common >= 2
+
+
+def _is_solid(frame: Frame, but: Sequence[Replacement] = ()) -> bool:
+    """Return whether enough is plainly the same: two words, or one in short texts that have little else."""
+    common = frame.solid(but)
+    return common >= _SOLID or (common > 0 and frame.share >= _SHORT)
+
+
+def _between(frame: Frame, each: Replacement, slot: str, how: str) -> Difference:
+    return _told(slot, [span(frame.a.text, [each.one.word]), span(frame.b.text, [each.two.word])], how)
+
+
+def _told(slot: str, spans: Sequence[Span], how: str) -> Difference:
+    one, two = spans
+    return Difference(slot, one, two, f"“{one.exact}” and “{two.exact}”: {how}.", is_hard=True)

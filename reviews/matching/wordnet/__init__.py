@@ -1,0 +1,1 @@
+"""What words mean to each other, from WordNet: synonyms, opposites, kinds of one thing, places."""
