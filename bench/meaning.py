@@ -46,7 +46,7 @@ def at_cosine(vectors: Any, cosine: Any, draw: np.random.Generator) -> Any:
 
 def archive(count: int, draw: np.random.Generator) -> Any:
     """Return `count` vectors around those of our statements, 0.2 to 0.7 from them."""
-    from reviews.matching import embedding
+    from articles import embedding
 
     texts = [json.loads(line)["text"] for line in GOLD.read_text(encoding="utf-8").splitlines()]
     centres = embedding.load().embed(texts)
@@ -56,7 +56,7 @@ def archive(count: int, draw: np.random.Generator) -> Any:
 
 def fill(vectors: Any, first: int, desk: int) -> None:
     """Add claims with these vectors and their cells by COPY, keys from `first`."""
-    from reviews.matching import embedding
+    from articles import embedding
     from reviews.matching.cells import cells, signature
     from reviews.models.meaning import realm_of, written
 

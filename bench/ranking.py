@@ -18,8 +18,8 @@ from typing import Final
 
 import numpy as np
 
+from articles import embedding
 from bench.retrieval import Asked, archive, asked
-from reviews.matching import embedding
 from reviews.matching.lexical import Index, terms
 from reviews.matching.noise import clean
 from reviews.matching.ranking import Collection, Text

@@ -8,13 +8,12 @@ from typing import Any
 import structlog
 from celery.signals import task_prerun
 
-from articles import holding
+from articles import embedding, holding
 from articles.signals import statements_extracted
 from factcheck import bell, hearing
 from factcheck.models import User
 from factcheck.starting import process_started
 from reviews import jobs
-from reviews.matching import embedding
 from reviews.reports.machine_shown import shown_statements
 
 log = structlog.get_logger(__name__)

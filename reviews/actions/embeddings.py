@@ -8,11 +8,11 @@ from typing import Final
 
 from django.db import transaction
 
+from articles import embedding
+from articles.embedding import Vectors
 from factcheck import audit, commits, prepared
-from reviews.matching import embedding
 from reviews.matching.blending import blend
 from reviews.matching.cells import cells, signature
-from reviews.matching.embedding import Vectors
 from reviews.models import Claim, ClaimEmbedding, ClaimMatch, DeskPolicy, meaning
 from reviews.models.meaning import state
 

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from reviews.matching.embedding import WIDTH, Vectors
+from articles.embedding import WIDTH, Vectors
 
 TURNS: Final = 2
 PROBES: Final = 12  # cells that a search looks into for each rotation

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from articles.embedding import Embedder
 from reviews.matching.comparing.compare import Relation, compare
-from reviews.matching.embedding import Embedder
 
 _FOLDER: Final = Path(__file__).parents[2] / "seeds" / "gold"
 GOLD: Final = _FOLDER / "pairs.jsonl"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from articles.embedding import Embedder
 from articles.statements.average_precision import average_precision
-from reviews.matching.embedding import Embedder
 from reviews.matching.lexical import Index, terms
 from reviews.matching.ranking import Collection, Text
 

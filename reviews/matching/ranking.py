@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from reviews.matching.embedding import Embedder, Read, Vectors
+from articles.embedding import Embedder, Read, Vectors
 from reviews.matching.lexical import Index, Scores, parts, terms
 from reviews.matching.noise import clean
 from reviews.matching.tags import Splitter

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
+from articles.embedding import Embedder
 from articles.statements.evaluation import evaluate
 from articles.statements.gold import GoldStatement, read_gold
 from articles.statements.segmentation import figures, read_articles
 from reviews.matching.conflict_evaluation import conflict_figures
-from reviews.matching.embedding import Embedder
 from reviews.matching.event_evaluation import event_rows
 
 FOLDER: Final = Path(__file__).parents[2] / "seeds" / "gold" / "second_hand"

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from reviews.matching.embedding import WIDTH, Embedder, Read, Tokens, Vectors
+from articles.embedding import WIDTH, Embedder, Read, Tokens, Vectors
 
 _KEPT: Final = 96  # directions of 384; they keep about 0.7 of the words' differences, and the ranking
 _SAMPLE: Final = 240  # texts by which the directions are found

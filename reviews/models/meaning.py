@@ -12,10 +12,10 @@ from typing import Final, NamedTuple
 import numpy as np
 from django.conf import settings
 
+from articles import embedding
+from articles.embedding import Vectors
 from factcheck import prepared
-from reviews.matching import embedding
 from reviews.matching.cells import PROBES, cells, signature
-from reviews.matching.embedding import Vectors
 
 PER_CELL: Final = 600
 """Claims that are measured in one cell, the newest."""

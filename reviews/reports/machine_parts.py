@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from articles import embedding
 from articles.statements import DETECTOR
 from articles.statements.scorer import PATH, NoScorer, scorer
 from factcheck.models import Desk
-from reviews.matching import embedding
 from reviews.models import DeskModel
 
 

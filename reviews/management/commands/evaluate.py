@@ -10,13 +10,13 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from articles import embedding
 from articles.management.commands.train_scorer import GOLD, read_labels
 from articles.statements.agreement import kappa, percent
 from articles.statements.evaluation import agreement_of_labels, cross_validated, evaluate
 from articles.statements.gold import GoldStatement
 from articles.statements.scorer import scorer
 from articles.statements.segmentation import figures, read_articles
-from reviews.matching import embedding
 from reviews.matching.evaluation import FURTHER, pairs_table
 from reviews.matching.event_evaluation import event_rows
 from reviews.matching.second_hand import second_hand_lines

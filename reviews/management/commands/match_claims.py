@@ -12,8 +12,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from tqdm import tqdm
 
+from articles import embedding
 from factcheck import json_lines
-from reviews.matching import embedding
 from reviews.matching.ranking import Collection, Text
 
 

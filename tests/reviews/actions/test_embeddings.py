@@ -7,10 +7,10 @@ import pytest
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
+from articles import embedding
 from factcheck.models import AuditEvent
 from reviews import due
 from reviews.actions import claims, embeddings
-from reviews.matching import embedding
 from reviews.matching.blending import EVENT
 from reviews.models import Claim, ClaimCell, ClaimEmbedding, ClaimMatch, meaning
 from tests.reviews.actions.paper import claim_of, print_article

@@ -9,10 +9,10 @@ import redis
 from celery import current_app
 from django.db import connection
 
+from articles import embedding
 from factcheck.models import AuditEvent
 from reviews import due, jobs
 from reviews.actions import bulk_matching, candidates, claims, indexing
-from reviews.matching import embedding
 from reviews.models import Claim, ClaimEmbedding, ClaimTerm
 from tests.reviews.actions.paper import print_article
 

