@@ -11,7 +11,7 @@ from django.db.models.functions import Now
 
 from articles.models import Article, ArticleRevision
 from factcheck.models import Desk
-from reviews.models import Claim, ClaimEmbedding, DeskModel, DeskPolicy, Snapshot
+from reviews.models import Claim, ClaimEmbedding, ClaimMatch, DeskModel, DeskPolicy, Snapshot
 from reviews.models.decided_claims import decided_claims
 from reviews.steps import COMPARING, MATCHING, SUGGESTING, Step
 
@@ -66,6 +66,11 @@ def unembedded_claims() -> bool:
 def unindexed_claims() -> bool:
     """Return whether a release without search terms wrote a claim that no search finds yet."""
     return Claim.objects.filter(searchable=False).exists()
+
+
+def matches_to_confirm() -> bool:
+    """Return whether a suggested match waits for the machine to confirm it or leave it to people."""
+    return ClaimMatch.objects.filter(confirm_due=True).exists()
 
 
 def restated_articles() -> list[int]:

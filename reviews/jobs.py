@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import structlog
 from celery import Task, current_app, shared_task
@@ -12,6 +12,7 @@ from factcheck.models import Desk
 from reviews import due
 from reviews.actions import (
     assignment,
+    confirming,
     embeddings,
     evidence,
     indexing,
@@ -47,6 +48,7 @@ def match_statements(*revision_ids: int) -> None:
         if together:
             bell.ring(suggest_claims, *together)
         bell.ring(compare_claims, *revision_ids)
+    _ring_for_confirming()
 
 
 @shared_task
@@ -61,6 +63,7 @@ def suggest_claims(*revision_ids: int) -> None:
         bell.outlast(trying.suggest_together, revision_ids)
     for revision_id in due.left_among(SUGGESTING, revision_ids):
         bell.outlast(trying.suggest, revision_id)
+    _ring_for_confirming()
 
 
 @shared_task
@@ -83,6 +86,14 @@ def embed_claims() -> None:
     """
     if embeddings.embed_due() == embeddings.BATCH and not due.articles_wait():
         bell.ring(embed_claims)
+    _ring_for_confirming()
+
+
+@shared_task
+def confirm_matches() -> None:
+    """Confirm a batch of the suggested matches that a desk lets the machine confirm; then the next one."""
+    if confirming.confirm_due() == confirming.BATCH:
+        bell.ring(confirm_matches)
 
 
 @shared_task
@@ -156,15 +167,11 @@ def catch_up() -> None:
         _ring_in_batches(suggest_claims, due.unsuggested_revisions())
         _ring_in_batches(compare_claims, due.uncompared_revisions())
     _ring_for_the_search()
-    if bell.is_quiet(capture_snapshot):
-        for snapshot_id in due.pending_snapshots():
-            bell.ring(capture_snapshot, snapshot_id)
-    if bell.is_quiet(open_waiting):
-        for desk_id in due.lowered_floors():
-            bell.ring(open_waiting, desk_id)
-    if bell.is_quiet(rank_again):
-        for desk_id in due.stale_orders():
-            bell.ring(rank_again, desk_id)
+    if bell.is_quiet(confirm_matches):
+        _ring_for_confirming()
+    _ring_for_each(capture_snapshot, due.pending_snapshots)
+    _ring_for_each(open_waiting, due.lowered_floors)
+    _ring_for_each(rank_again, due.stale_orders)
 
 
 def _ring_for_the_search() -> None:
@@ -173,6 +180,17 @@ def _ring_for_the_search() -> None:
         bell.ring(index_claims)
     if bell.is_quiet(embed_claims) and not due.articles_wait() and state().on and due.unembedded_claims():
         bell.ring(embed_claims)
+
+
+def _ring_for_confirming() -> None:
+    if due.matches_to_confirm():
+        bell.ring(confirm_matches)
+
+
+def _ring_for_each(job: Task[..., None], found: Callable[[], list[int]]) -> None:
+    if bell.is_quiet(job):
+        for pk in found():
+            bell.ring(job, pk)
 
 
 def _ring_in_batches(job: Task[..., None], ids: Sequence[int]) -> None:

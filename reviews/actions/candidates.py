@@ -8,6 +8,7 @@ from typing import NamedTuple
 from articles.models import Statement
 from factcheck import prepared
 from reviews.actions import embeddings
+from reviews.matching.bans import is_sure
 from reviews.matching.similarity import score
 from reviews.models import Claim, ClaimMatch, DeskPolicy, claim_lookup
 
@@ -39,7 +40,7 @@ def suggest(statements: Mapping[int, Statement], *, claims: list[Claim], desk: i
     their embedding, which finds more. A fixed number of queries, however many claims.
     """
     embeddings.register([claim.pk for claim in claims], desk=desk, language=language)
-    least = DeskPolicy.objects.values_list("suggest_from", flat=True).get(desk=desk)
+    least, sure = DeskPolicy.objects.values_list("suggest_from", "confirm_from").get(desk=desk)
     found = find(claims, desk=desk, language=language, least=least)
     matches = [
         ClaimMatch(
@@ -50,6 +51,7 @@ def suggest(statements: Mapping[int, Statement], *, claims: list[Claim], desk: i
             state=ClaimMatch.State.SUGGESTED,
             method=ClaimMatch.Method.TRIGRAM,
             score=candidate.score,
+            confirm_due=is_sure(candidate.score, sure),
         )
         for claim, candidates in found.items()
         for candidate in candidates

@@ -36,10 +36,15 @@ def lock(keys: Iterable[int]) -> dict[int, Claim]:
 
     The lock leaves room for the foreign keys of rows that hand-out and verdicts write meanwhile.
     """
-    claims = {claim.pk: claim for claim in _locked().filter(pk__in=set(keys)).order_by("pk")}
+    claims = lock_all(keys)
     if any(claim.merged_into_id is not None for claim in claims.values()):
         raise Overtaken
     return claims
+
+
+def lock_all(keys: Iterable[int]) -> dict[int, Claim]:
+    """Lock these claims, merged ones too, and return them by key."""
+    return {claim.pk: claim for claim in _locked().filter(pk__in=set(keys)).order_by("pk")}
 
 
 def lock_live(claim: Claim) -> Claim:

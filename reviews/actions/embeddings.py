@@ -11,6 +11,7 @@ from django.db import transaction
 from articles import embedding
 from articles.embedding import Vectors
 from factcheck import audit, commits, prepared
+from reviews.matching.bans import is_sure
 from reviews.matching.blending import blend
 from reviews.matching.cells import cells, signature
 from reviews.models import Claim, ClaimEmbedding, ClaimMatch, DeskPolicy, meaning
@@ -93,6 +94,7 @@ def _suggest(claims: Sequence[Claim], realms: Sequence[str], vectors: Vectors) -
     }
     scored = _scored(near)
     statements = _first_statements([claim.pk for claim in scored])
+    sure = dict(DeskPolicy.objects.values_list("desk", "confirm_from"))
     made = [
         ClaimMatch(
             statement_id=statement,
@@ -102,6 +104,7 @@ def _suggest(claims: Sequence[Claim], realms: Sequence[str], vectors: Vectors) -
             state=ClaimMatch.State.SUGGESTED,
             method=ClaimMatch.Method.MEANING,
             score=found,
+            confirm_due=is_sure(found, sure[claim.desk_id]),
         )
         for claim, others in scored.items()
         for statement, length in statements.get(claim.pk, [])

@@ -12,7 +12,8 @@ from factcheck.audit import target_of
 from factcheck.models import User
 from reviews.actions import suggestions
 from reviews.actions.suggestions import Output
-from reviews.models import Claim, ClaimMatch, ClaimRelation, DeskPolicy, Rating, Suggestion
+from reviews.matching import bans
+from reviews.models import Claim, ClaimMatch, ClaimMerge, ClaimRelation, DeskPolicy, Rating, Suggestion
 
 Kind, Decision = Suggestion.Kind, Suggestion.Decision
 
@@ -75,6 +76,23 @@ def of_match(match: ClaimMatch) -> Output:
 def of_matches(matches: Iterable[ClaimMatch]) -> list[Output]:
     """Return the suggested matches among `matches` that a machine made."""
     return [of_match(match) for match in matches if match.method != ClaimMatch.Method.HAND]
+
+
+def of_confirmation(match: ClaimMatch) -> Output:
+    """Return that the machine confirmed a match by itself, under which version of its ban list."""
+    return Output(
+        kind=Kind.MATCH,
+        target=target_of(match),
+        model=Suggestion.CONFIRMING,
+        version=bans.VERSION,
+        judged=f"{match.alone}\n{match.claim.text}",
+        said={"statement": match.statement_id, "claim": match.claim_id, "score": match.score},
+    )
+
+
+def of_merges(merges: Iterable[ClaimMerge]) -> list[Output]:
+    """Return the confirmations of the machine among `merges`, each with its `match`."""
+    return [of_confirmation(row.match) for row in merges if row.is_by_machine and row.match is not None]
 
 
 def of_relation(relation: ClaimRelation) -> Output:
@@ -142,6 +160,13 @@ def marked(statement: Statement, *, by: User, policy: DeskPolicy) -> None:
 def matched(match: ClaimMatch, decision: Suggestion.Decision, *, by: User, policy: DeskPolicy) -> None:
     """Say what a person decided on a suggested match."""
     _decide(of_matches([match]), {Kind.MATCH: decision}, by=by, policy=policy)
+
+
+def undone(match: ClaimMatch, merge: ClaimMerge, *, by: User) -> None:
+    """Say that a person undid a merge: against the machine's confirmation, or in place of a person's."""
+    policy = match.claim.desk.policy
+    outputs = [of_confirmation(match)] if merge.is_by_machine else of_matches([match])
+    _decide(outputs, {Kind.MATCH: Decision.REJECTED}, by=by, policy=policy)
 
 
 def split(statement: Statement, decision: Suggestion.Decision, *, by: User, policy: DeskPolicy) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Now
 
 from factcheck import audit, states
@@ -33,42 +33,43 @@ def reject(*, match: ClaimMatch, by: User) -> None:
 
 
 def _confirm(match: ClaimMatch, by: User) -> None:
-    present = _read(match)
-    rivals = list(_rivals(present).values_list("claim_id", flat=True))
-    claims = _lock(match, present, rivals)
+    present = read(match)
+    keys = list(rivals(present).values_list("claim_id", flat=True))
+    claims = lock(match, present, keys)
     _decide(match, "CONFIRMED", by)
     chosen = claims[match.claim_id]
-    for rival in (claims[key] for key in rivals):
+    for rival in (claims[key] for key in keys):
         if is_untouched(rival):
-            merge(claim=rival, into=chosen, by=by)
+            merge(claim=rival, into=chosen, by=by, match=match)
     floor = chosen.desk.policy.worthiness_floor
     tasks.raise_worthiness({chosen: match.statement.check_worthiness})
     tasks.open_checks(tasks.needing_check([chosen], floor=floor))
 
 
 def _reject(match: ClaimMatch, by: User) -> None:
-    _lock(match, _read(match), [])
+    lock(match, read(match), [])
     _decide(match, "REJECTED", by)
 
 
-def _read(match: ClaimMatch) -> ClaimMatch:
+def read(match: ClaimMatch) -> ClaimMatch:
+    """Return the match as it is now. Raises Conflict when its claim was merged away."""
     present = ClaimMatch.objects.filter(pk=match.pk, claim__merged_into__isnull=True).first()
     if present is None:
         raise Conflict("The claims of this suggestion were merged: it is settled.", present="merged")
     return present
 
 
-def _lock(match: ClaimMatch, present: ClaimMatch, rivals: Iterable[int]) -> dict[int, Claim]:
+def lock(match: ClaimMatch, present: ClaimMatch, others: Iterable[int]) -> dict[int, Claim]:
     """Lock the claims that a decision concerns; Overtaken when a merge changed the match before the lock."""
-    claims = claim_locks.lock([present.claim_id, *rivals])
-    if _read(match).claim_id != present.claim_id:
+    claims = claim_locks.lock([present.claim_id, *others])
+    if read(match).claim_id != present.claim_id:
         raise claim_locks.Overtaken
     match.refresh_from_db()
     return claims
 
 
 def _decide(match: ClaimMatch, to: str, by: User) -> None:
-    states.move(match, to, decided_by=by, decided_at=Now())
+    states.move(match, to, only_if=Q(state="SUGGESTED"), decided_by=by, decided_at=Now())
     action = {"CONFIRMED": "match.confirmed", "REJECTED": "match.rejected"}[to]
     decision = {"CONFIRMED": Suggestion.Decision.ACCEPTED, "REJECTED": Suggestion.Decision.REJECTED}[to]
     machine_outputs.matched(match, decision, by=by, policy=match.claim.desk.policy)
@@ -76,8 +77,8 @@ def _decide(match: ClaimMatch, to: str, by: User) -> None:
     audit.record(action, match, by=by, desk=desk, claim=match.claim_id, statement=match.statement_id)
 
 
-def _rivals(match: ClaimMatch) -> QuerySet[ClaimMatch]:
-    """Return what the machine alone confirmed about the same span."""
+def rivals(match: ClaimMatch) -> QuerySet[ClaimMatch]:
+    """Return what the machine found in the same span by its own words."""
     rows = ClaimMatch.objects.filter(statement=match.statement_id, start=match.start, end=match.end)
     live = rows.filter(claim__merged_into__isnull=True).exclude(claim=match.claim_id)
     return live.filter(state="CONFIRMED", method="fingerprint")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.models import Q
 
+from reviews.actions.kept_rows import keep
 from reviews.matching.comparing.standing import against
 from reviews.models import Claim, ClaimRelation
 
@@ -11,8 +14,10 @@ from reviews.models import Claim, ClaimRelation
 _STRENGTH = {"CONFIRMED": 2, "REJECTED": 1, "SUGGESTED": 0}
 
 
-def hand_over(claim: Claim, into: Claim) -> int:
-    """Give the relations of `claim` to `into`, one for each other claim; return how many went over.
+def hand_over(claim: Claim, into: Claim) -> dict[str, list[dict[str, Any]]]:
+    """Give the relations of `claim` to `into`, one for each other claim.
+
+    Return as they were before the `relations` that went over, and those that were `unrelated` by it: dropped.
 
     The caller holds the locks of both claims. None is left with `claim`, or between `into` and itself. The
     differences are those of the survivor's own words; a suggestion that these do not bear out is dropped, a
@@ -21,6 +26,7 @@ def hand_over(claim: Claim, into: Claim) -> int:
     rows = _locked(claim, into)
     mine = [row for row in rows if claim.pk in (row.claim_a_id, row.claim_b_id)]
     theirs = {_other(row, into).pk: row for row in rows if row not in mine}
+    before = {row["id"]: row for row in keep(rows)}
     moved, dropped = [], []
     for row in mine:
         other = _other(row, claim)
@@ -34,7 +40,10 @@ def hand_over(claim: Claim, into: Claim) -> int:
             dropped.append(row)
     ClaimRelation.objects.filter(pk__in=[row.pk for row in dropped]).delete()
     ClaimRelation.objects.bulk_update(moved, ["claim_a", "claim_b", "kind", "differences", "score"])
-    return len(moved)
+    return {
+        "relations": [before[row.pk] for row in moved],
+        "unrelated": [before[row.pk] for row in dropped],
+    }
 
 
 def _locked(claim: Claim, into: Claim) -> list[ClaimRelation]:

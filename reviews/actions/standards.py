@@ -24,6 +24,7 @@ FIELDS = (
     "primary_source_required",
     "ai_suggestions",
     "suggest_from",
+    "confirm_from",
     "work_limit",
     "lease_minutes",
     "assignment_minutes",

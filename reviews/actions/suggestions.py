@@ -102,6 +102,16 @@ def decide(decisions: Sequence[Decided], *, desk: int, by: User, shown: bool) ->
     _write(decisions, desk=desk, shown=shown, by=by)
 
 
+def acted(outputs: Sequence[Output], *, desk: int) -> None:
+    """Record what the machine did by itself at `desk` (its key); nobody has seen it or decided on it yet.
+
+    Raises NotInTransaction outside the transaction of the act.
+    """
+    if not connection.in_atomic_block:
+        raise NotInTransaction("what the machine did must be recorded in the transaction that did it")
+    _write([(output, "") for output in outputs], desk=desk, shown=False, by=None)
+
+
 def _write(decisions: Sequence[tuple[Output, str]], *, desk: int, shown: bool, by: User | None) -> None:
     if not decisions:
         return

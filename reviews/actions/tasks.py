@@ -86,7 +86,16 @@ def open_rechecks(verdicts: Mapping[int, int]) -> int:
 
 def raise_worthiness(wanted: dict[Claim, float]) -> None:
     """Raise each claim to the wanted check-worthiness where it is lower, and its open checks with it."""
-    raised = [claim for claim, worth in wanted.items() if worth > claim.check_worthiness]
+    _set_worthiness({claim: worth for claim, worth in wanted.items() if worth > claim.check_worthiness})
+
+
+def lower_worthiness(claim: Claim, worth: float) -> None:
+    """Give a claim the check-worthiness that it had before it was raised, and its open check with it."""
+    _set_worthiness({claim: worth})
+
+
+def _set_worthiness(wanted: dict[Claim, float]) -> None:
+    raised = list(wanted)
     for claim in raised:
         claim.check_worthiness = wanted[claim]
     Claim.objects.bulk_update(raised, ["check_worthiness"])
@@ -95,6 +104,15 @@ def raise_worthiness(wanted: dict[Claim, float]) -> None:
     waiting.update(priority=Subquery(worth))
     if raised:
         ranking.rank([claim.pk for claim in raised])
+
+
+def reopen(tasks: Collection[int]) -> int:
+    """Open these cancelled tasks (keys) again, for the pool; return how many.
+
+    Their claim was merged away, and is back.
+    """
+    rows = ReviewTask.objects.filter(pk__in=tasks, state="CANCELLED")
+    return states.move_all(rows, "OPEN", finished_at=None, finished_by=None)
 
 
 def hold(claim: Claim) -> None:
@@ -110,6 +128,12 @@ def bar(claim: Claim, person: User) -> None:
     checks.update(barred=person)
 
 
+def unbar(claim: Claim, person: int) -> None:
+    """Let `person` (key), who did not write the claim after all, do its live checks."""
+    checks = ReviewTask.objects.live().filter(claim=claim, kind__in=ReviewTask.CHECKING)
+    checks.filter(barred=person).update(barred=None)
+
+
 @transaction.atomic
 def cancel(*, claim: Claim, by: User | None, reason: str) -> int:
     """Cancel all live tasks of `claim`, leased ones too; drafts stay. Return how many."""
@@ -117,10 +141,12 @@ def cancel(*, claim: Claim, by: User | None, reason: str) -> int:
 
 
 @transaction.atomic
-def cancel_waiting(claims: Collection[int], *, reason: str, kind: str = "CHECK") -> int:
+def cancel_waiting(
+    claims: Collection[int], *, reason: str, kind: str = "CHECK", by: User | None = None
+) -> int:
     """Cancel the checks (or tasks of `kind`) of these claims (keys) that nobody works on; return how many."""
     waiting = ReviewTask.objects.filter(claim__in=claims, kind=kind, state="OPEN")
-    return _cancel(waiting, by=None, reason=reason)
+    return _cancel(waiting, by=by, reason=reason)
 
 
 @transaction.atomic

@@ -19,6 +19,7 @@ LABELS = {
     "primary_source_required": "A primary source",
     "ai_suggestions": "The machine’s suggestions",
     "suggest_from": "A match is suggested from",
+    "confirm_from": "The machine confirms a match by itself from",
     "work_limit": "Tasks at one time",
     "lease_minutes": "Lease, in minutes",
     "assignment_minutes": "Assignment, in minutes",
@@ -34,6 +35,9 @@ MEANINGS = {
     "the order of the queue stay in every setting.",
     "suggest_from": "From 0.4 to 1: how alike a statement and an older claim must be, in words and meaning, "
     "before the machine asks whether they say the same. 0.6 finds nearly all repeats; higher asks less.",
+    "confirm_from": "From 0.7 to 1; empty: never. The two claims become one. Never short texts, two "
+    "claimants, a claim that people have worked on, or where a number, date, place, name, office or denial "
+    "differs. Holds for what is found from now on. Each can be undone on the claim’s page.",
     "work_limit": "How many tasks one person may hold; also how many hand-out assigns to them.",
     "lease_minutes": "How long a task that was taken is theirs alone; they can extend it.",
     "assignment_minutes": "How long an assigned task waits to be started before it goes to somebody else.",
@@ -42,7 +46,7 @@ MEANINGS = {
 GROUPS = (
     ("What is checked", ("worthiness_floor",)),
     ("What a verdict needs", ("min_independent_sources", "primary_source_required")),
-    ("People and the machine", ("ai_suggestions", "suggest_from")),
+    ("People and the machine", ("ai_suggestions", "suggest_from", "confirm_from")),
     ("How work is handed out", ("work_limit", "lease_minutes", "assignment_minutes", "idle_minutes")),
 )
 
@@ -59,6 +63,7 @@ class StandardsForm(forms.ModelForm):  # type: ignore[type-arg]  # no subscript 
             "worthiness_floor": forms.NumberInput({"step": "0.05", "min": "0", "max": "1"}),
             "ai_suggestions": forms.RadioSelect,
             "suggest_from": forms.NumberInput({"step": "0.05", "min": "0.4", "max": "1"}),
+            "confirm_from": forms.NumberInput({"step": "0.01", "min": "0.7", "max": "1"}),
         }
 
     def groups(self) -> list[tuple[str, list[forms.BoundField]]]:

@@ -4,6 +4,7 @@ from reviews.models.citation import Citation
 from reviews.models.claim import Claim
 from reviews.models.claim_embedding import ClaimCell, ClaimEmbedding
 from reviews.models.claim_match import ClaimMatch
+from reviews.models.claim_merge import ClaimMerge
 from reviews.models.claim_relation import ClaimRelation
 from reviews.models.claim_term import ClaimTerm
 from reviews.models.claim_trace import ClaimTrace
@@ -26,6 +27,7 @@ __all__ = [
     "ClaimCell",
     "ClaimEmbedding",
     "ClaimMatch",
+    "ClaimMerge",
     "ClaimRelation",
     "ClaimTerm",
     "ClaimTrace",

@@ -14,7 +14,8 @@ from factcheck.models import Membership
 from factcheck.states import Transitions, guard
 from reviews.models.claim import Claim
 
-MOVES: Transitions = {"SUGGESTED": ("CONFIRMED", "REJECTED")}
+# Undoing a merge that a confirmation brought about says that the statement does not make the claim.
+MOVES: Transitions = {"SUGGESTED": ("CONFIRMED", "REJECTED"), "CONFIRMED": ("REJECTED",)}
 
 
 class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
@@ -30,7 +31,11 @@ class ClaimMatchQuerySet(models.QuerySet["ClaimMatch"]):
 
 
 class ClaimMatch(models.Model):
-    """Statement (or the words of it from `start` to `end`, code points inside it) and claim."""
+    """Statement (or the words of it from `start` to `end`, code points inside it) and claim.
+
+    `confirm_due` is set on a suggestion that reaches the score from which its desk lets the machine confirm,
+    until the machine has looked at it (`actions.confirming`).
+    """
 
     class State(models.TextChoices):
         SUGGESTED = "SUGGESTED", "Suggested"
@@ -52,6 +57,7 @@ class ClaimMatch(models.Model):
     state = models.CharField(max_length=10, choices=State.choices)
     method = models.CharField(max_length=12, choices=Method.choices)
     score = models.FloatField(default=1.0)
+    confirm_due = models.BooleanField(default=False, db_default=False)
     created_at = models.DateTimeField(db_default=Now())
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
@@ -76,6 +82,8 @@ class ClaimMatch(models.Model):
             models.Index(name="match_confirmed", fields=["claim"], condition=Q(state="CONFIRMED")),
             # the suggestions that wait for an editor
             models.Index(name="match_suggested", fields=["claim"], condition=Q(state="SUGGESTED")),
+            # confirming.confirm_due: the suggestions that the machine may confirm by itself
+            models.Index(name="match_confirm_due", fields=["id"], condition=Q(confirm_due=True)),
         ]
         triggers = [guard(MOVES)]
 

@@ -12,12 +12,14 @@ from reviews.models.rating import RatingScale
 _SOME = MinValueValidator(1)
 _A_WEEK = MaxValueValidator(7 * 24 * 60)
 _A_SHARE = [MinValueValidator(0.4), MaxValueValidator(1.0)]
+_A_HIGH_SHARE = [MinValueValidator(0.7), MaxValueValidator(1.0)]
 
 
 class DeskPolicy(models.Model):
     """What a verdict of this desk needs, and how its work is handed out. Times are in minutes.
 
-    A match is suggested from the score `suggest_from` on.
+    A match is suggested from the score `suggest_from` on, and confirmed by the machine from `confirm_from` on
+    (None: never).
     `floor_lowered_at` is set while claims that waited under the floor may still have to get their checks,
     `ranked_anew_at` while open checks may still stand in the order of a model that ranks no more.
     """
@@ -45,6 +47,7 @@ class DeskPolicy(models.Model):
         db_default=Suggestions.BEFORE,
     )
     suggest_from = models.FloatField(default=0.6, db_default=0.6, validators=_A_SHARE)
+    confirm_from = models.FloatField(null=True, blank=True, validators=_A_HIGH_SHARE)
     floor_lowered_at = models.DateTimeField(null=True, blank=True, editable=False)
     ranked_anew_at = models.DateTimeField(null=True, blank=True, editable=False)
 
@@ -64,6 +67,10 @@ class DeskPolicy(models.Model):
             models.CheckConstraint(
                 name="policy_suggests_what_is_alike",
                 condition=Q(suggest_from__gte=0.4, suggest_from__lte=1.0),
+            ),
+            models.CheckConstraint(
+                name="policy_confirms_what_is_very_alike",
+                condition=Q(confirm_from__isnull=True) | Q(confirm_from__gte=0.7, confirm_from__lte=1.0),
             ),
             models.CheckConstraint(
                 name="policy_suggestions_before_after_or_off",

@@ -24,6 +24,8 @@ _LEASE = Q(lease_holder__isnull=False, lease_token__isnull=False, lease_expires_
 MOVES: Transitions = {
     "OPEN": ("LEASED", "DONE", "CANCELLED"),
     "LEASED": ("OPEN", "LEASED", "DONE", "CANCELLED"),
+    # its claim was merged into another, and the merge was undone
+    "CANCELLED": ("OPEN",),
 }
 
 

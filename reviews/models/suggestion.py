@@ -44,6 +44,9 @@ class Suggestion(models.Model):
         EDITED = "edited", "Edited"
         REJECTED = "rejected", "Rejected"
 
+    # the model of matches that took effect without a person's word
+    CONFIRMING = "confirming"
+
     desk = models.ForeignKey(Desk, on_delete=models.PROTECT, db_index=False, related_name="suggestions")
     kind = models.CharField(max_length=20, choices=Kind.choices)
     model = models.CharField(max_length=50)

@@ -13,6 +13,7 @@ STANDING = {
     "primary_source_required": False,
     "ai_suggestions": "before",
     "suggest_from": 0.6,
+    "confirm_from": None,
     "work_limit": 3,
     "lease_minutes": 30,
     "assignment_minutes": 60,
