@@ -17,7 +17,7 @@ from django.db.models.functions import Now
 
 from articles.models import Article, ArticleRevision
 from factcheck import audit, commits, prepared, tallies
-from reviews.actions import claim_locks, tasks
+from reviews.actions import claim_locks, claim_writing, tasks
 from reviews.actions.bulk_claims import known_or_written
 from reviews.actions.claim_matching import MatchCounts, wording_of
 from reviews.matching.wording import Wording
@@ -134,6 +134,7 @@ def _match(batch: Batch) -> None:
     worth = batch.worth()
     known, new = known_or_written(batch.wordings, worth, desk=batch.desk, language=batch.language)
     claims = claim_locks.lock(known.values())
+    claim_writing.require_still(known, claims, desk=batch.desk, language=batch.language)
     _store(batch, {**known, **new})
     tasks.raise_worthiness(_raised(worth, known, claims))
     opened = _open(batch, worth, new, set(claims.values()))

@@ -107,6 +107,7 @@ def _match(revision: _Revision) -> MatchCounts:
     keys = claim_writing.write(drafts, desk=revision.desk, language=revision.language)
     before = _claims_before(revision)
     claims = claim_locks.lock({*keys.values(), *before})
+    claim_writing.require_still(keys, claims, desk=revision.desk, language=revision.language)
     makers = {row: claims[keys[print_]] for row, print_ in worded.items()}
     carried = [row for row in carriage.matches if row.claim_id in claims]
     _store(makers, carried)

@@ -70,6 +70,17 @@ def known(fingerprints: Collection[str], *, desk: int, language: str) -> dict[st
     return {**standing, **{fingerprint: heirs[key] for fingerprint, key in merged.items()}}
 
 
+def require_still(found: Mapping[str, int], claims: Mapping[int, Claim], *, desk: int, language: str) -> None:
+    """Raise Overtaken unless the claims of these fingerprints, locked now, are still those that were found.
+
+    Between the look and the lock somebody may have undone the merge by which a fingerprint led to another
+    claim. Costs no query where none did.
+    """
+    led = {print_: key for print_, key in found.items() if claims[key].fingerprint != print_}
+    if led and known(led.keys(), desk=desk, language=language) != led:
+        raise Overtaken
+
+
 def _read(statement: str, fingerprints: Collection[str], desk: int, language: str) -> dict[str, int]:
     if not fingerprints:
         return {}

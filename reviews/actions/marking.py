@@ -78,9 +78,12 @@ def _mark(
     wording = wording_of(statement, text.strip() or marked)
     worth = statement.check_worthiness
     draft = claim_writing.draft(wording, desk=desk, language=language, worth=worth, by=writer)
-    [key] = claim_writing.write({draft.fingerprint: draft}, desk=desk, language=language).values()
+    found = claim_writing.write({draft.fingerprint: draft}, desk=desk, language=language)
+    [key] = found.values()
     embeddings.register([key], desk=desk, language=language)
-    claim = claim_locks.lock([key])[key]
+    claims = claim_locks.lock([key])
+    claim_writing.require_still(found, claims, desk=desk, language=language)
+    claim = claims[key]
     if claim.dismissed_at is not None:
         raise Conflict("A claim in these words is dismissed: restore it instead.", present="dismissed")
     _confirm(statement, claim, span, by)

@@ -6,15 +6,23 @@ came in since in the words of the claim that was merged away goes back with it.
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models.functions import Now
 
 from articles.models import Article
 from factcheck import audit, states
 from factcheck.models import User
+from factcheck.roles import Ability, may
 from factcheck.states import Conflict
 from reviews.actions import claim_locks, machine_outputs, parting, tasks
 from reviews.models import Claim, ClaimMatch, ClaimMerge, ReviewTask
+
+
+def require_role(merge: ClaimMerge, role: str) -> None:
+    """Raise PermissionDenied unless somebody with `role` may undo this: what editors merged, an editor."""
+    if merge.match_id is None and not may(role, Ability.EDIT):
+        raise PermissionDenied("An editor merged these two by hand: an editor parts them again.")
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from reviews.api.tasks import CONFLICT
 from reviews.models import Claim, ClaimMatch, Verdict
 from reviews.reports.conflicts import conflicts
 from reviews.reports.machine_shown import is_shown
+from reviews.reports.merged import merged
 from reviews.reports.precedents import precedents
 
 
@@ -73,17 +74,20 @@ class ClaimDetail(ClaimView):
         shown = is_shown(claim.pk, user=self.user)
         found = conflicts([claim.pk], suggested=shown, places=self.places)
         claim.precedents = precedents(claim, is_shown=shown, places=self.places)  # type: ignore[attr-defined]
+        taken = merged(claim, places=self.places)
+        claim.merges = [row.merge for row in taken]  # type: ignore[attr-defined]
         claim.relations = [row.relation for row in found]  # type: ignore[attr-defined]  # of the answer
         seen = ClaimMatch.objects.visible_to(self.places)
         rows = seen.select_related("statement__revision").order_by("id")
         history = Verdict.objects.select_related("rating").prefetch_related("citations").order_by("version")
         prefetch_related_objects([claim], Prefetch("matches", rows), Prefetch("verdicts", history))
         body = claim_json(claim, self.user, ClaimFull)
+        outputs = machine_outputs.of_merges(row.merge for row in taken)
         if body["check_worthiness"] is not None:
             suggested = [row for row in claim.matches.all() if row.state == ClaimMatch.State.SUGGESTED]
-            outputs = [*machine_outputs.of_claim(claim), *machine_outputs.of_matches(suggested)]
-            related = machine_outputs.of_relations(row.relation for row in found)
-            suggestions.record([*outputs, *related], desk=claim.desk_id)
+            outputs += [*machine_outputs.of_claim(claim), *machine_outputs.of_matches(suggested)]
+            outputs += machine_outputs.of_relations(row.relation for row in found)
+        suggestions.record(outputs, desk=claim.desk_id)
         return Response(body)
 
 

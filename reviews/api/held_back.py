@@ -35,6 +35,8 @@ def _empty(claim: Json) -> None:
     if "matches" in claim:
         kept = [match for match in claim["matches"] if match["state"] != "SUGGESTED"]
         claim["matches"] = [{**match, "score": None} for match in kept]
+    if "merges" in claim:
+        claim["merges"] = [{**merge, "score": None} for merge in claim["merges"]]
     if "precedents" in claim:
         claim["precedents"] = [{**near, "score": None, "why": ""} for near in claim["precedents"]]
     if "relations" in claim:

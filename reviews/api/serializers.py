@@ -6,7 +6,17 @@ from typing import Any
 
 from rest_framework import serializers
 
-from reviews.models import Citation, Claim, ClaimMatch, ClaimRelation, Draft, ReviewTask, Snapshot, Verdict
+from reviews.models import (
+    Citation,
+    Claim,
+    ClaimMatch,
+    ClaimMerge,
+    ClaimRelation,
+    Draft,
+    ReviewTask,
+    Snapshot,
+    Verdict,
+)
 from reviews.reports.precedents import Precedent
 
 HELD_BACK = "null where the desk holds its machine's suggestions back"
@@ -35,6 +45,19 @@ class MatchOut(serializers.ModelSerializer[ClaimMatch]):
     class Meta:
         model = ClaimMatch
         fields = ["id", "statement", "article", "start", "end", "exact", "state", "method", "score"]
+
+
+class MergeOut(serializers.ModelSerializer[ClaimMerge]):
+    """`claim` gave its place to `into`; `merged_by` is null where the machine confirmed `match` by itself."""
+
+    score = serializers.FloatField(read_only=True, allow_null=True, help_text=HELD_BACK)
+
+    class Meta:
+        model = ClaimMerge
+        fields = [
+            "id", "claim", "into", "match", "score", "state", "merged_by", "merged_at", "undone_by",
+            "undone_at",
+        ]  # fmt: skip
 
 
 class RelationOut(serializers.ModelSerializer[ClaimRelation]):
@@ -121,12 +144,13 @@ class ClaimFull(ClaimOut):
     """A claim with what makes it or may, what stands against it or near it, and every verdict."""
 
     matches = MatchOut(many=True, read_only=True)
+    merges = MergeOut(many=True, read_only=True, help_text="standing ones, into it or away, newest first")
     relations = RelationOut(many=True, read_only=True)
     precedents = PrecedentOut(many=True, read_only=True)
     verdicts = VerdictOut(many=True, read_only=True)
 
     class Meta(ClaimOut.Meta):
-        fields = [*ClaimOut.Meta.fields, "matches", "relations", "precedents", "verdicts"]
+        fields = [*ClaimOut.Meta.fields, "matches", "merges", "relations", "precedents", "verdicts"]
 
 
 class SnapshotOut(serializers.ModelSerializer[Snapshot]):

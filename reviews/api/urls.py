@@ -7,6 +7,7 @@ from django.urls import path
 from reviews.api import (
     claims,
     machine,
+    merges,
     orphans,
     reports,
     snapshots,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("claims/<int:pk>/merge/", claims.Merge.as_view(), name="api_claim_merge"),
     path("matches/<int:pk>/confirm/", claims.Confirm.as_view(), name="api_match_confirm"),
     path("matches/<int:pk>/reject/", claims.Reject.as_view(), name="api_match_reject"),
+    path("merges/<int:pk>/undo/", merges.UndoMerge.as_view(), name="api_merge_undo"),
     path("orphans/", orphans.Orphans.as_view(), name="api_orphans"),
     path("orphans/<int:pk>/", orphans.OrphanDetail.as_view(), name="api_orphan"),
     path("orphans/<int:pk>/attach/", orphans.OrphanAttach.as_view(), name="api_orphan_attach"),

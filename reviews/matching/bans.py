@@ -13,8 +13,9 @@ ban holds back may still say two things: a desk's threshold stands before this l
 6. *a question* or a row of a table
 7. *numbers*, 8. *dates*, 9. *places*, 10. *names*, 11. *offices*, 12. *denials*, 13. *ranks*,
    14. *quotations*: what one says of these the other must say too, all of it
-15. *a telling word* that stands in one alone, in any form of it or listed synonym
-16. *wording*: the comparison says anything else than “agrees”, or names any difference
+15. *a telling word* that stands in one alone; its other forms and listed synonyms are the same word
+16. *order*: the same words, and perhaps somebody else did it to somebody else (`word_order`)
+17. *wording*: the comparison says anything else than “agrees”, or names any difference
 """
 
 from __future__ import annotations
@@ -26,9 +27,9 @@ from typing import Final
 
 from reviews.matching.comparing.compare import compare
 from reviews.matching.comparing.english import is_english
-from reviews.matching.comparing.topic import common
 from reviews.matching.fingerprint import words
 from reviews.matching.slots.reading import Reading, read
+from reviews.matching.word_order import said, same_order
 
 VERSION: Final = "1"
 """Of this list: the record names it beside each confirmation."""
@@ -77,8 +78,10 @@ def _by_words(a: str, b: str) -> str:
     for name, slot in _SLOTS:
         if Counter(slot(first)) != Counter(slot(second)):
             return f"{name} differ"
-    if not _tell_alike(first, second):
+    if Counter(key for key, _ in said(first)) != Counter(key for key, _ in said(second)):
         return "a telling word stands in one alone"
+    if not same_order(first, second):
+        return "the words stand in another order"
     found = compare(a, b)
     if found.relation != "agrees":
         return f"the comparison says {found.relation.replace('_', ' ')}"
@@ -87,10 +90,6 @@ def _by_words(a: str, b: str) -> str:
 
 def _telling(reading: Reading) -> int:
     return len({word.stem for word in reading.words if word.counts})
-
-
-def _tell_alike(a: Reading, b: Reading) -> bool:
-    return common(a.concepts, b.concepts) == a.concepts and common(b.concepts, a.concepts) == b.concepts
 
 
 def _numbers(reading: Reading) -> Iterable[Hashable]:

@@ -15,6 +15,7 @@ from reviews.matching.differences import Difference, word_diff
 from reviews.models import Claim, ClaimMatch, ReviewTask, Verdict
 from reviews.reports.conflicts import Conflict, conflicts
 from reviews.reports.findings import cited
+from reviews.reports.merged import Merged, merged
 from reviews.reports.standing import Standing, standings
 
 # Of a claim that is repeated everywhere the page shows the newest; the count says how many there are.
@@ -53,9 +54,20 @@ class ClaimPage:
     occurrences: list[Occurrence]
     suggestions: list[Occurrence]
     conflicts: list[Conflict]
+    merged: list[Merged]
     verdicts: list[Verdict]
     task: ReviewTask | None
     is_shown: bool = True
+
+    @property
+    def taken_in(self) -> list[Merged]:
+        """Return the merges into this claim."""
+        return [row for row in self.merged if row.merge.into_id == self.claim.pk]
+
+    @property
+    def gone_by(self) -> Merged | None:
+        """Return the merge by which this claim went away."""
+        return next((row for row in self.merged if row.merge.claim_id == self.claim.pk), None)
 
 
 def claim_page(claim: Claim, *, is_shown: bool = True, places: Sequence[Membership] = ()) -> ClaimPage:
@@ -71,6 +83,7 @@ def claim_page(claim: Claim, *, is_shown: bool = True, places: Sequence[Membersh
         occurrences=_occurrences(claim, ClaimMatch.State.CONFIRMED, places),
         suggestions=_occurrences(claim, ClaimMatch.State.SUGGESTED, places) if is_shown else [],
         conflicts=conflicts([claim.pk], suggested=is_shown, places=places),
+        merged=merged(claim, places=places),
         verdicts=_verdicts(claim),
         task=live.select_related("lease_holder", "assigned_to").order_by("pk").first(),
         is_shown=is_shown,

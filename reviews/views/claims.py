@@ -143,7 +143,8 @@ def _claim(
     page = claim_page(found, is_shown=is_shown(found.pk, user=membership.user), places=[membership])
     suggested = machine_outputs.of_matches(row.match for row in page.suggestions)
     related = machine_outputs.of_relations(row.relation for row in page.conflicts)
-    suggestions.record([*suggested, *related], desk=found.desk_id)
+    confirmed = machine_outputs.of_merges(row.merge for row in page.merged)
+    suggestions.record([*suggested, *related, *confirmed], desk=found.desk_id)
     context = {
         "page": page,
         "json_ld": json_ld(found, url=_address(membership, found.pk)),

@@ -6,14 +6,15 @@ from collections.abc import Callable, Mapping
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
 
 from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability
 from reviews.actions import relations
 from reviews.models import ClaimRelation
+from reviews.views.way_back import way_back
 
 CONFIRMED = {
     "contradicts": "Confirmed: these two cannot both hold.",
@@ -42,7 +43,4 @@ def _decide(
     relation = get_object_or_404(rows, pk=pk, claim_a__desk=membership.desk)
     act(relation=relation, by=membership.user)
     messages.success(request, said[relation.kind])
-    back = request.POST.get("next", "")
-    if url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
-        return redirect(back)
-    return redirect("claim", membership.desk.slug, relation.claim_a_id)
+    return way_back(request, reverse("claim", args=[membership.desk.slug, relation.claim_a_id]))

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 
 from factcheck import shifts
 from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability
 from reviews import jobs
+from reviews.views.way_back import way_back
 
 
 @desk_page(Ability.CHECK, "POST")
@@ -21,6 +21,4 @@ def shift(request: HttpRequest, membership: Membership) -> HttpResponse:
     else:
         shifts.end(membership)
     jobs.ring_hand_out(membership.desk)  # to assign tasks, or to take back what was not started
-    back = request.POST.get("next", "")
-    ours = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    return redirect(back) if ours else redirect("overview", membership.desk.slug)
+    return way_back(request, reverse("overview", args=[membership.desk.slug]))

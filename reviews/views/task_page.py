@@ -95,14 +95,15 @@ def _around(request: HttpRequest, task: ReviewTask, membership: Membership, *, m
     around = workbench(
         task.claim, user=membership.user, statement=wanted, current=current, places=[membership]
     )
+    of_page = machine_outputs.of_merges(row.merge for row in around.page.taken_in)  # no secret from anybody
     if around.is_shown:
-        of_page = [
+        of_page += [
             *machine_outputs.of_claim(task.claim),
             *(_split_outputs(around) if may_split else []),
             *machine_outputs.of_matches(around.suggested),
             *machine_outputs.of_relations(row.relation for row in around.page.conflicts),
         ]
-        suggestions.record(of_page, desk=task.desk_id)
+    suggestions.record(of_page, desk=task.desk_id)
     return around
 
 

@@ -17,6 +17,7 @@ from reviews.models import (
     Citation,
     Claim,
     ClaimMatch,
+    ClaimMerge,
     ClaimRelation,
     DeskModel,
     Orphan,
@@ -111,6 +112,27 @@ def place(desk: Desk, text: str, serial: str = "") -> Place:
         "revisions": revision,
         "claims": claim,
         "matches": match,
+        "merges": ClaimMerge.objects.create(
+            claim=Claim.objects.create(
+                desk=desk, text=text, fingerprint=f"three{serial}", check_worthiness=0.5, merged_into=claim
+            ),
+            into=claim,
+            match=made,
+            score=0.9,
+            taken={
+                "moved": [],
+                "dropped": [],
+                "orphans": [],
+                "newest": made.pk,
+                "relations": [],
+                "unrelated": [],
+                "tasks": [],
+                "worth": 0.5,
+                "worth_after": 0.5,
+                "writer": None,
+                "opened": False,
+            },
+        ),
         "relations": ClaimRelation.objects.create(
             claim_a=claim, claim_b=other, score=0.9, differences=[_difference(text)]
         ),

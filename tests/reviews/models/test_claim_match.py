@@ -55,7 +55,6 @@ def test_a_suggestion_is_confirmed_or_rejected(match, to):
 @pytest.mark.parametrize(
     ("first", "then"),
     [
-        ("CONFIRMED", "REJECTED"),
         ("CONFIRMED", "SUGGESTED"),
         ("REJECTED", "CONFIRMED"),
         ("REJECTED", "SUGGESTED"),
@@ -65,6 +64,12 @@ def test_a_decided_match_stays_as_it_is(match, first, then):
     ClaimMatch.objects.filter(pk=match.pk).update(state=first)
     with pytest.raises(DatabaseError, match="Invalid transition"):
         ClaimMatch.objects.filter(pk=match.pk).update(state=then)
+
+
+def test_a_confirmation_is_taken_back_by_a_rejection_alone(match):
+    """Undoing the merge that a confirmation brought about: it is no suggestion again."""
+    ClaimMatch.objects.filter(pk=match.pk).update(state="CONFIRMED")
+    assert ClaimMatch.objects.filter(pk=match.pk).update(state="REJECTED") == 1
 
 
 def test_neither_a_matched_claim_nor_a_matched_statement_can_be_deleted(match):

@@ -39,3 +39,14 @@ def test_suggestions_are_shown_before_after_or_never(desk):
 def test_what_is_hardly_alike_is_never_suggested(desk):
     with pytest.raises(IntegrityError, match="policy_suggests_what_is_alike"):
         DeskPolicy.objects.filter(desk=desk).update(suggest_from=0.3)
+
+
+@pytest.mark.parametrize("threshold", [0.69, 1.01, float("nan")])
+def test_the_machine_confirms_only_what_is_very_alike(desk, threshold):
+    with pytest.raises(IntegrityError, match="policy_confirms_what_is_very_alike"):
+        DeskPolicy.objects.filter(desk=desk).update(confirm_from=threshold)
+
+
+@pytest.mark.parametrize("threshold", [None, 0.7, 1.0])
+def test_the_machine_confirms_nothing_or_from_a_threshold_on(desk, threshold):
+    assert DeskPolicy.objects.filter(desk=desk).update(confirm_from=threshold) == 1

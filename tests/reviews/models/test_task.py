@@ -128,7 +128,7 @@ def test_anybody_else_holds_it(desk, editor, second_editor, make_task):
     ("state", "to"),
     [
         *(("DONE", to) for to in ("OPEN", "LEASED", "CANCELLED")),
-        *(("CANCELLED", to) for to in ("OPEN", "LEASED", "DONE")),
+        *(("CANCELLED", to) for to in ("LEASED", "DONE")),
     ],
 )
 def test_a_finished_task_moves_no_more(desk, make_task, state, to):
@@ -143,3 +143,10 @@ def test_a_leased_task_is_given_back_done_or_cancelled(desk, editor, make_task, 
     task = make_task(desk)
     change(task, **lease(editor))
     assert change(task, state=to, **RELEASED, finished_at=None if to == "OPEN" else Now()) == 1
+
+
+def test_a_cancelled_task_is_opened_again_once_its_claim_is_back(desk, make_task):
+    task = make_task(desk)
+    change(task, state="CANCELLED", finished_at=Now())
+    change(task, state="OPEN", finished_at=None)
+    assert ReviewTask.objects.live().get() == task

@@ -131,7 +131,7 @@ def test_the_page_of_a_much_repeated_claim_costs_no_more_queries(
         claim_in(repeat, desk=desk, claim=claim)
     browser = signed_in(reader)
     browser.get(at("claim", claim.pk))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         browser.get(at("claim", claim.pk))
 
 
