@@ -39,7 +39,9 @@ def hand_over(claim: Claim, into: Claim) -> dict[str, list[dict[str, Any]]]:
         else:
             dropped.append(row)
     ClaimRelation.objects.filter(pk__in=[row.pk for row in dropped]).delete()
-    ClaimRelation.objects.bulk_update(moved, ["claim_a", "claim_b", "kind", "differences", "score"])
+    ClaimRelation.objects.bulk_update(
+        moved, ["claim_a", "claim_b", "kind", "narrower", "differences", "score"]
+    )
     return {
         "relations": [before[row.pk] for row in moved],
         "unrelated": [before[row.pk] for row in dropped],
@@ -62,9 +64,12 @@ def _rewrite(row: ClaimRelation, into: Claim, other: Claim) -> bool:
     found = against(older.text, newer.text)
     row.claim_a, row.claim_b = older, newer
     row.differences = found.as_json() if found else []
+    if row.kind == ClaimRelation.Kind.NARROWS:  # the survivor is what the claim was: narrower or wider
+        row.narrower = into if row.narrower_id != other.pk else other
     if found is None:
         return False
     if row.state == ClaimRelation.State.SUGGESTED:
         row.kind = found.kind
+        row.narrower = {"a": older, "b": newer, "": None}[found.narrower]
     row.score = found.score
     return True

@@ -1,4 +1,4 @@
-"""Relations: claims that contradict each other are found and suggested; an editor confirms or rejects."""
+"""Relations: how claims stand to each other is found and suggested; an editor confirms or rejects."""
 
 from __future__ import annotations
 
@@ -46,13 +46,16 @@ def find(revision_id: int) -> int:
 
 @transaction.atomic
 def confirm(*, relation: ClaimRelation, by: User) -> None:
-    """Say that the two claims cannot both hold, or that a quote misleads. Raises WrongState when decided."""
+    """Say that the relation is as suggested: both cannot hold, one misquotes, one is a case of the other.
+
+    Raises WrongState when it is decided.
+    """
     _decide(relation, "CONFIRMED", by)
 
 
 @transaction.atomic
 def reject(*, relation: ClaimRelation, by: User) -> None:
-    """Say that both claims can hold, or that a quote does no harm. Raises WrongState when decided."""
+    """Say that it is not so, or does no harm. Raises WrongState when it is decided."""
     _decide(relation, "REJECTED", by)
 
 
@@ -90,8 +93,10 @@ def _against(claim: Claim, others: Iterable[NearClaim]) -> list[ClaimRelation]:
         older, newer = sorted([NearClaim(claim.pk, claim.text), other])
         verdict = against(older.text, newer.text)
         if verdict is not None:
+            narrower = {"a": older.id, "b": newer.id, "": None}[verdict.narrower]
             fields = {"kind": verdict.kind, "differences": verdict.as_json(), "score": verdict.score}
-            found.append(ClaimRelation(claim_a_id=older.id, claim_b_id=newer.id, **fields))
+            pair = {"claim_a_id": older.id, "claim_b_id": newer.id, "narrower_id": narrower}
+            found.append(ClaimRelation(**pair, **fields))
     return found
 
 

@@ -61,14 +61,15 @@ class MergeOut(serializers.ModelSerializer[ClaimMerge]):
 
 
 class RelationOut(serializers.ModelSerializer[ClaimRelation]):
-    """What another claim says against this one: `start`, `end` of a difference are code points of its claim.
+    """How two claims stand to each other: `start`, `end` of a difference are code points of its claim.
 
-    `score` is 0 to 1, how sure the comparison is; null where the desk holds its machine's figures back.
+    `narrower` is the claim that is a special case of the other, where the kind is `narrows`. `score` is 0 to
+    1, how sure the comparison is; null where the desk holds its machine's figures back.
     """
 
     class Meta:
         model = ClaimRelation
-        fields = ["id", "kind", "claim_a", "claim_b", "state", "differences", "score"]
+        fields = ["id", "kind", "claim_a", "claim_b", "narrower", "state", "differences", "score"]
 
 
 class TaskOut(serializers.ModelSerializer[ReviewTask]):

@@ -1,4 +1,4 @@
-"""A relation: the judgement that two claims cannot both hold, or quote the same saying in other words."""
+"""A relation: two claims cannot both hold, quote one saying in other words, or one is a case of the other."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ RELATION_MOVES: Transitions = {"SUGGESTED": ("CONFIRMED", "REJECTED")}
 
 
 class ClaimRelation(models.Model):
-    """Two claims, the older first, and in which words they contradict or misquote each other.
+    """Two claims, the older first, and in which words they contradict, misquote or narrow each other.
 
+    `narrower` is the one that is a special case of the other, of the kind `narrows` alone.
     `differences` are as `Difference.as_json` gives them: slot, the words of `a` and of `b`, a sentence.
     """
 
@@ -27,6 +28,7 @@ class ClaimRelation(models.Model):
     class Kind(models.TextChoices):
         CONTRADICTS = "contradicts", "Contradicts"
         QUOTE = "quote", "Quotes in other words"
+        NARROWS = "narrows", "Is a special case"
 
     TRANSITIONS = RELATION_MOVES
 
@@ -35,6 +37,9 @@ class ClaimRelation(models.Model):
         Claim, on_delete=models.PROTECT, db_index=False, related_name="relations_from"
     )
     kind = models.CharField(max_length=12, choices=Kind.choices, default=Kind.CONTRADICTS)
+    narrower = models.ForeignKey(
+        Claim, on_delete=models.PROTECT, db_index=False, null=True, blank=True, related_name="+"
+    )
     differences = models.JSONField()
     score = models.FloatField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUGGESTED)
@@ -56,6 +61,12 @@ class ClaimRelation(models.Model):
                 name="relation_decided_by_and_at_together",
                 condition=Q(state="SUGGESTED", decided_by__isnull=True, decided_at__isnull=True)
                 | ~Q(state="SUGGESTED") & Q(decided_by__isnull=False, decided_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_narrowing_says_which_of_the_two_is_narrower",
+                condition=~Q(kind="narrows") & Q(narrower__isnull=True)
+                | Q(kind="narrows", narrower__isnull=False)
+                & (Q(narrower=F("claim_a")) | Q(narrower=F("claim_b"))),
             ),
         ]
         indexes = [

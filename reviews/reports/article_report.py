@@ -41,6 +41,16 @@ class ArticleReport:
         return [found for found in self.findings if found.verdict and found.verdict.rating.mark in IN_THE_WAY]
 
     @property
+    def against(self) -> list[Conflict]:
+        """Return where other articles say against this one, or misquote."""
+        return [row for row in self.conflicts if not row.is_case]
+
+    @property
+    def cases(self) -> list[Conflict]:
+        """Return what others tell more or less exactly."""
+        return [row for row in self.conflicts if row.is_case]
+
+    @property
     def line(self) -> str:
         """Return the finding about the whole article, or what the machine is still doing to it."""
         return finding_line(self.article, self.revision, self.coverage)

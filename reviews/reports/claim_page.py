@@ -60,6 +60,16 @@ class ClaimPage:
     is_shown: bool = True
 
     @property
+    def against(self) -> list[Conflict]:
+        """Return what others say against the claim, or misquote of it."""
+        return [row for row in self.conflicts if not row.is_case]
+
+    @property
+    def cases(self) -> list[Conflict]:
+        """Return the claims of which this one is a special case, or that are one of it."""
+        return [row for row in self.conflicts if row.is_case]
+
+    @property
     def taken_in(self) -> list[Merged]:
         """Return the merges into this claim."""
         return [row for row in self.merged if row.merge.into_id == self.claim.pk]

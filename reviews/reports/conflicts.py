@@ -1,4 +1,4 @@
-"""Conflicts: what other claims say against a claim, in how many articles, with the words marked."""
+"""Conflicts: what others say against a claim, or more or less exactly, in how many articles, words marked."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from factcheck.models import Membership
 from reviews.matching.differences import Difference, word_diff
@@ -39,7 +39,7 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two claims that cannot both hold, one of them in hand, and why."""
+    """Two claims that cannot both hold, or that narrow or misquote each other; one is in hand."""
 
     relation: ClaimRelation
     mine: Side
@@ -56,6 +56,16 @@ class Conflict:
         return self.relation.kind == ClaimRelation.Kind.QUOTE
 
     @property
+    def is_case(self) -> bool:
+        """Return whether one of the two is a special case of the other; nothing stands against anything."""
+        return self.relation.kind == ClaimRelation.Kind.NARROWS
+
+    @property
+    def is_wider(self) -> bool:
+        """Return whether the other claim is the wider one: the one in hand is a case of it."""
+        return self.relation.narrower_id == self.mine.claim.pk
+
+    @property
     def quotes(self) -> list[list[Difference]]:
         """Return for each quotation in hand how its words lead to those of the other claim."""
         mine, theirs = ("a", "b") if self.relation.claim_a_id == self.mine.claim.pk else ("b", "a")
@@ -69,7 +79,9 @@ class Conflict:
 def conflicts(
     claims: Collection[int], *, suggested: bool = True, places: Sequence[Membership] = ()
 ) -> list[Conflict]:
-    """Return the suggested and confirmed contradictions of the claims with these keys, the surest first.
+    """Return the suggested and confirmed relations of the claims with these keys, the surest first.
+
+    Special cases come after what stands against a claim.
 
     Without `suggested` only those that people confirmed. Two queries, however many claims; at most 30
     conflicts, those between two of the claims once. `places` are the memberships of whoever looks; without
@@ -82,9 +94,9 @@ def conflicts(
     ).exclude(Q(state=ClaimRelation.State.REJECTED) | Q(claim_a__in=hidden) | Q(claim_b__in=hidden))
     if not suggested:
         live = live.filter(state=ClaimRelation.State.CONFIRMED)
-    rows = list(
-        live.select_related("claim_a", "claim_b", "decided_by").order_by("state", "-score", "pk")[:SHOWN]
-    )
+    against_first = Case(When(kind=ClaimRelation.Kind.NARROWS, then=1), default=0)
+    ordered = live.order_by(against_first, "state", "-score", "pk")
+    rows = list(ordered.select_related("claim_a", "claim_b", "decided_by")[:SHOWN])
     counts = articles_of({key for row in rows for key in (row.claim_a_id, row.claim_b_id)})
     return [_conflict(row, counts, first=row.claim_a_id in claims) for row in rows]
 

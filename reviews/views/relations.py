@@ -1,4 +1,4 @@
-"""Contradictions between claims: an editor confirms or rejects what the machine suggests."""
+"""How claims stand to each other: an editor confirms or rejects what the machine suggests."""
 
 from __future__ import annotations
 
@@ -19,19 +19,24 @@ from reviews.views.way_back import way_back
 CONFIRMED = {
     "contradicts": "Confirmed: these two cannot both hold.",
     "quote": "Confirmed: one quote misleads.",
+    "narrows": "Confirmed: one claim is a special case of the other.",
 }
-REJECTED = {"contradicts": "Rejected: both can hold.", "quote": "Rejected: the quotes differ without harm."}
+REJECTED = {
+    "contradicts": "Rejected: both can hold.",
+    "quote": "Rejected: the quotes differ without harm.",
+    "narrows": "Rejected: neither claim is a case of the other.",
+}
 
 
 @desk_page(Ability.CHECK, "POST")
 def relation_confirm(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    """Say that the two claims cannot both hold, or that one of the quotes misleads."""
+    """Say that it is so: both cannot hold, one quote misleads, one claim is a case of the other."""
     return _decide(request, membership, pk, relations.confirm, CONFIRMED)
 
 
 @desk_page(Ability.CHECK, "POST")
 def relation_reject(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
-    """Say that both claims can hold, or that the quotes differ without harm."""
+    """Say that it is not so, or does no harm."""
     return _decide(request, membership, pk, relations.reject, REJECTED)
 
 

@@ -40,3 +40,15 @@ def test_a_decision_is_not_taken_back(pair, editor):
     relation = relate(*pair, state="REJECTED", decided_by=editor, decided_at=Now())
     with pytest.raises(DatabaseError, match="Invalid transition"), transaction.atomic():
         ClaimRelation.objects.filter(pk=relation.pk).update(state="CONFIRMED")
+
+
+def test_a_special_case_says_which_of_the_two_is_the_narrower_and_nothing_else_does(pair, desk):
+    other = Claim.objects.create(desk=desk, text="three", fingerprint="three")
+    wrong = ({"kind": "narrows"}, {"kind": "narrows", "narrower": other}, {"narrower": pair[0]})
+    for fields in wrong:
+        with (
+            pytest.raises(IntegrityError, match="a_narrowing_says_which_of_the_two_is_narrower"),
+            transaction.atomic(),
+        ):
+            relate(*pair, **fields)
+    assert relate(*pair, kind="narrows", narrower=pair[1]).narrower == pair[1]
