@@ -16,7 +16,7 @@ CASES = [
     ("The ship sank and 14 sailors died.", "The ship sank and about 15 sailors died."),
     # a place within a place
     ("The accord was signed on Tuesday at the Akasaka Palace.", "The accord was signed in Tokyo."),
-    ("Heavy snow closed the port in Vienna for two days.", "Heavy snow closed the port in Austria for two days."),
+    ("Snow closed the port in Vienna for two days.", "Snow closed the port in Austria for two days."),
     # a day in a month, a month in a year, a year in a decade
     ("The plant opened on 12 March 2024 in Orrin.", "The plant opened in March 2024 in Orrin."),
     ("The plant opened in March 2024.", "The plant opened in 2024."),
