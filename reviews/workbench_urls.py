@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from django.urls import path
 
-from reviews.views import corrections, evidence, queue, rechecks, splitting, tasks, verdicts
+from reviews.views import corrections, evidence, queue, queue_tools, rechecks, splitting, tasks, verdicts
 
 urlpatterns = [
     path("queue/", queue.queue, name="queue"),
+    path("queue/views/", queue_tools.queue_view_save, name="queue_view_save"),
+    path("queue/batch/", queue_tools.queue_batch, name="queue_batch"),
     path("next/", queue.task_next, name="task_next"),
     path("tasks/<int:pk>/", tasks.task, name="task"),
     path("tasks/<int:pk>/take/", tasks.task_take, name="task_take"),
@@ -20,6 +22,7 @@ urlpatterns = [
     path("tasks/<int:pk>/stand/", rechecks.task_stand, name="task_stand"),
     path("tasks/<int:pk>/skip/", tasks.task_skip, name="task_skip"),
     path("tasks/<int:pk>/split/", splitting.task_split, name="task_split"),
+    path("tasks/<int:pk>/escalate/", tasks.task_escalate, name="task_escalate"),
     path("tasks/<int:pk>/snooze/", tasks.task_snooze, name="task_snooze"),
     path("verdicts/<int:pk>/", verdicts.verdict, name="verdict"),
     path("verdicts/<int:pk>/approve/", verdicts.verdict_approve, name="verdict_approve"),

@@ -14,7 +14,7 @@ from factcheck.models.desk import Desk
 from factcheck.models.membership import Membership
 from factcheck.roles import Ability, abilities_of
 
-_ROUTES: Final = {"run_ended": "import_run", "feed_paused": "feed"}
+_ROUTES: Final = {"run_ended": "import_run", "feed_paused": "feed", "task_escalated": "task"}
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -35,6 +35,7 @@ class Notice(models.Model):
     class Kind(models.TextChoices):
         RUN_ENDED = "run_ended", "Import ended"
         FEED_PAUSED = "feed_paused", "Feed stopped"
+        TASK_ESCALATED = "task_escalated", "Task escalated"
 
     desk = models.ForeignKey(Desk, on_delete=models.CASCADE, db_index=False, related_name="notices")
     user = models.ForeignKey(
@@ -74,4 +75,4 @@ class Notice(models.Model):
     @property
     def is_bad(self) -> bool:
         """Return whether work stands still until a person acts."""
-        return self.kind == self.Kind.FEED_PAUSED
+        return self.kind in (self.Kind.FEED_PAUSED, self.Kind.TASK_ESCALATED)

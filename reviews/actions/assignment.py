@@ -14,7 +14,8 @@ from factcheck.roles import Ability, roles_with
 from reviews.models import DeskPolicy, ReviewTask
 
 _ASSIGN = """
-    UPDATE reviews_reviewtask SET assigned_to_id = %(editor)s, assigned_at = statement_timestamp()
+    UPDATE reviews_reviewtask
+    SET assigned_to_id = %(editor)s, assigned_at = statement_timestamp(), assigned_by_id = NULL
     WHERE id = (
         SELECT id FROM reviews_reviewtask t
         WHERE desk_id = %(desk)s AND kind IN ('CHECK', 'RECHECK')
@@ -58,10 +59,13 @@ def assign(desk: Desk) -> int:
 def take_back(desk: Desk, *, older_than: timedelta) -> int:
     """Return to the pool what was not started in time or is with somebody off shift; return how many.
 
-    What was returned to its author waits its time for them, on shift or off: only they have its text.
+    What was returned to its author waits its time for them, on shift or off: only they have its text. What
+    a person assigned to somebody stays with them until a person takes it away.
     """
     on_shift = Membership.objects.filter(desk=desk, on_shift_at__isnull=False).values("user_id")
-    assigned = ReviewTask.objects.filter(desk=desk, state="OPEN", assigned_to__isnull=False)
+    assigned = ReviewTask.objects.filter(
+        desk=desk, state="OPEN", assigned_to__isnull=False, assigned_by__isnull=True
+    )
     off_shift = ~Q(assigned_to__in=on_shift) & Q(verdict__isnull=True)
     late = Q(assigned_at__lt=Now() - older_than)
     rows = list(assigned.filter(late | off_shift).select_for_update(skip_locked=True))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from urllib.parse import urlencode
+
 from django import forms
 
 from factcheck.models import Desk
-from reviews.models import Rating
+from reviews.models import Rating, ReviewTask
 from reviews.reports.queue import Filters
 
 
@@ -43,3 +46,23 @@ class QueueFilterForm(forms.Form):
         self.full_clean()
         given = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
         return Filters(**given)
+
+    def told(self) -> list[str]:
+        """Return in words what is filtered by, but for the article."""
+        found = self.filters()
+        kinds = dict(ReviewTask.Kind.choices)
+        return [
+            *([f"“{found.q}”"] if found.q else []),
+            *([str(kinds[found.kind]).lower()] if found.kind else []),
+            *([f"worth at least {found.worth_min:g}"] if found.worth_min is not None else []),
+            *([f"rated {self._label(found.rating)}"] if found.rating else []),
+        ]
+
+    def _label(self, key: str) -> str:
+        choices = self.fields["rating"].choices  # type: ignore[attr-defined]
+        return str(dict(choices).get(key, key))
+
+    def query(self, tab: str) -> str:
+        """Return what stands in the address for `tab` with these filters, in one order."""
+        given = {name: value for name, value in asdict(self.filters()).items() if value not in ("", None)}
+        return urlencode({"tab": tab, **given})

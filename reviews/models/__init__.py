@@ -13,7 +13,9 @@ from reviews.models.desk_model import DeskModel
 from reviews.models.desk_policy import DeskPolicy
 from reviews.models.draft import Draft
 from reviews.models.draft_copy import DraftCopy
+from reviews.models.escalation import Escalation
 from reviews.models.orphan import Orphan
+from reviews.models.queue_view import QueueView
 from reviews.models.rating import Rating, RatingScale
 from reviews.models.review_task import ReviewTask
 from reviews.models.snapshot import Snapshot
@@ -36,7 +38,9 @@ __all__ = [
     "DeskPolicy",
     "Draft",
     "DraftCopy",
+    "Escalation",
     "Orphan",
+    "QueueView",
     "Rating",
     "RatingScale",
     "ReviewTask",

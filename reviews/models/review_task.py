@@ -108,6 +108,10 @@ class ReviewTask(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
     )
     assigned_at = models.DateTimeField(null=True, blank=True)
+    # Who assigned it by hand, so that hand-out does not take it back; means nothing while nobody is assigned.
+    assigned_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"
+    )
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, db_index=False, null=True, related_name="+"

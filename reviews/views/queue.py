@@ -11,9 +11,9 @@ from django.urls import reverse
 from factcheck.access import desk_page
 from factcheck.models import Membership
 from factcheck.roles import Ability, may
-from reviews.actions import handout
+from reviews.actions import batches, handout
 from reviews.forms.queue_filter import QueueFilterForm
-from reviews.models import ReviewTask
+from reviews.models import QueueView, ReviewTask
 from reviews.reports.queue import TABS, counts
 from reviews.reports.queue_page import queue_page
 from reviews.reports.queue_rows import article_title, queue_rows
@@ -36,6 +36,10 @@ def queue(request: HttpRequest, membership: Membership) -> HttpResponse:
         "tabs": _tabs(tab, membership),
         "form": form,
         "filters": filters,
+        "told": form.told(),
+        "query": form.query(tab),
+        "views": QueueView.objects.filter(desk=membership.desk, owner=membership.user).order_by("name"),
+        "people": batches.people(membership) if tab != "done" and may(membership.role, Ability.LEAD) else [],
         "page": page,
         "rows": queue_rows(page.tasks, me=membership.user, places=[membership]),
         "article": article_title(filters.article, desk=membership.desk_id, places=[membership])

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from factcheck.models import Desk, Membership
 from factcheck.roles import Ability, may
-from reviews.actions import drafts, machine_outputs, suggestions, tasks, verdicts
+from reviews.actions import drafts, escalating, machine_outputs, suggestions, tasks, verdicts
 from reviews.actions.suggestions import Output
 from reviews.citing import Edit
 from reviews.forms.checklist import checklist, missing
@@ -32,7 +32,7 @@ Errors = Mapping[str, list[str]]
 
 ACTS = (
     *("take", "draft", "copies", "checklist", "submit", "renew", "give_back", "skip", "snooze", "split"),
-    "stand",
+    *("stand", "escalate"),
 )
 FIELDS = ("rating", "summary", "explanation", "correction_note", "citations")
 
@@ -67,6 +67,8 @@ def task_page(
         "window": uuid.uuid4(),
         "conflict": conflict,
         "cancelled": why_cancelled(task),
+        "escalation": escalating.of(task),
+        "leads": escalating.leads_for(task, by=membership.user) if rights["held"] else [],
         "standing": standing_of(task, membership.user),
         "urls": _urls(task, membership),
         "here": reverse("task", args=[membership.desk.slug, task.pk]),

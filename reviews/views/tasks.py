@@ -16,7 +16,7 @@ from factcheck.models import Membership
 from factcheck.roles import Ability, may
 from factcheck.states import Conflict
 from reviews import citing
-from reviews.actions import drafts, handout, verdicts
+from reviews.actions import drafts, escalating, handout, verdicts
 from reviews.forms.checklist import checklist, missing, shut_by_field
 from reviews.forms.finding import errors_by_field, read_posted, token_in, words_in
 from reviews.models import Draft, ReviewTask
@@ -24,7 +24,7 @@ from reviews.reports.draft_copies import copies_beside
 from reviews.reports.workbench import find_task
 from reviews.views import draft_choice
 from reviews.views.queue import go_to_next
-from reviews.views.task_page import citations_in_place, task_page
+from reviews.views.task_page import citations_in_place, read_number, task_page
 
 
 def task_or_404(membership: Membership, pk: int) -> ReviewTask:
@@ -174,6 +174,23 @@ def task_skip(request: HttpRequest, membership: Membership, pk: int) -> HttpResp
     except Conflict as error:
         return lost(request, membership, pk, error)
     messages.info(request, "Skipped. It will not be offered to you again.")
+    return go_to_next(request, membership, approving=wanted.kind == ReviewTask.Kind.APPROVAL)
+
+
+@desk_page(Ability.CHECK, "GET", "POST")
+@posted
+def task_escalate(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
+    """Hand the task to a lead with a note, and go to the next."""
+    wanted = task_or_404(membership, pk)
+    try:
+        note, to = words_in(request.POST, "note"), read_number(request.POST.get("to", "")) or 0
+        token = token_in(request.POST)
+        made = escalating.escalate(wanted, token=token, by=membership.user, to=to, note=note)
+    except ValidationError as error:
+        return refused(request, membership, wanted, error)
+    except Conflict as error:
+        return lost(request, membership, pk, error)
+    messages.info(request, f"Escalated to {made.to.name}. Your draft is kept.")
     return go_to_next(request, membership, approving=wanted.kind == ReviewTask.Kind.APPROVAL)
 
 
