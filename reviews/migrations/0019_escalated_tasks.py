@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0015_saved_views_of_the_queue'),
+        ('reviews', '0018_saved_views_of_the_queue'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('factcheck', '0004_notices'),
-        ('reviews', '0014_drafts_in_two_windows'),
+        ('reviews', '0017_special_cases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
