@@ -11,7 +11,8 @@ from reviews.matching.slots.token import Token, span
 _UNSURE: Final = frozenset(
     """
     may might could possibly perhaps reportedly allegedly likely unlikely considering considers mulls
-    hopes expected plans planned proposed believes suspects seems appears partly somewhat
+    hopes hoped hope expected plans promised alleged claimed claims ought feared hints suspected believe
+    believed planned proposed believes suspects seems appears partly somewhat
     """.split()
 )
 _VAGUE: Final = frozenset(
@@ -34,4 +35,5 @@ def compare(a: Reading, b: Reading) -> Findings:
 
 
 def _first(reading: Reading, listed: frozenset[str]) -> Token | None:
-    return next((word for word in reading.words if word.lower in listed), None)
+    words = (word for word in reading.words if word.opens or not word.is_capital)  # May is a month
+    return next((word for word in words if word.lower in listed), None)

@@ -17,7 +17,7 @@ from reviews.matching.comparing import (
     which_rank,
     who,
 )
-from reviews.matching.comparing.contrast import Contrast, contrasts, of_others
+from reviews.matching.comparing.contrast import Contrast, contrasts, of_others, says_other_things
 from reviews.matching.comparing.difference import Difference, Findings
 from reviews.matching.comparing.english import is_english
 from reviews.matching.comparing.frame import frame
@@ -85,10 +85,13 @@ def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:
     hard = (
         _hard(findings, common) if shared(first.concepts, second.concepts, least=2 - min(agreed, 1)) else []
     )
-    decided = _decided(Contrast(frame(first, second), findings), hard, common)
+    side = Contrast(frame(first, second), findings)
+    decided = _decided(side, hard, common)
     if decided is not None:
         return decided
     found = _soft(findings, common)
+    if found.relation == "agrees" and says_other_things(side):
+        return Comparison("wording_differs", (), found.score)
     # Of two rows with other cells one figure may agree and the next not: that is for people to see.
     is_row = found.relation == "agrees" and columns(a)
     return Comparison("wording_differs", (), found.score) if is_row else found

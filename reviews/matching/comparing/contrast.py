@@ -16,6 +16,7 @@ from reviews.matching.comparing.frame import Frame
 from reviews.matching.comparing.how_much import ANYBODY, outcome
 from reviews.matching.comparing.replaced import Replacement, Swap
 from reviews.matching.comparing.turned import crossed, turned
+from reviews.matching.comparing.whether import EXCEPT
 from reviews.matching.slots.concepts import exclude
 from reviews.matching.slots.quantities import Quantity
 from reviews.matching.slots.reading import Reading
@@ -30,7 +31,12 @@ _MORE: Final = 0.6  # for numbers, which are of other things the most often
 _TIED: Final = 2  # names or a figure in common that make two texts of one event
 _ROLE: Final = 0.9
 _DOERS: Final = frozenset({"", "by"})  # small words after which a name does the act
-_FAR: Final = 6  # telling words after a verb among which the one whom it was done to stands
+_FAR: Final = 2  # telling words beside a verb among which those stand who do it, and have it done
+_A_THIRD: Final = 0.34  # of the words of the shorter text, which may lack a partner where both agree
+_MANY: Final = 4  # words that are the same, also in long texts that say much else
+_LONG: Final = 0.33  # of the words in common, for those
+_AKIN: Final = 0.5  # of likeness: one a kind of the other
+_PLAIN: Final = 5  # words that are the same make one event, also of things without a name
 _SAME: Final = 0.85  # of likeness: one word or one notion, more than a synonym in some sense
 _SISTERS: Final = 0.43  # of the words in common, where two of one kind stand for each other
 _SHORT: Final = 0.55  # of the words in common, from which one word that is the same is enough
@@ -87,16 +93,32 @@ def of_others(contrast: Contrast) -> bool:
         return False
     sure = (Swap.NAME, Swap.PLACE, Swap.SISTERS)
     return any(
-        each.role >= (1.0 if each.swap in sure else 1.5)
+        each.role >= (1.0 if each.swap in sure else 1.3)
         for each in contrast.frame.things(_ROLE)
         if each.swap is not Swap.WHICH
+    )
+
+
+def says_other_things(contrast: Contrast) -> bool:
+    """Return whether each text has words that nothing in the other stands for, so that they do not agree."""
+    alignment = contrast.frame.alignment
+    # Names have slots of their own: the White House is in Washington.
+    least = min(
+        sum(not items[at].is_name for at in rest)
+        for items, rest in ((alignment.first, alignment.left), (alignment.second, alignment.right))
+    )
+    shorter = min(len(alignment.first), len(alignment.second))
+    return least > max(1, _A_THIRD * shorter) or (
+        least == 1 and any(each.role >= _ROLE for each in contrast.frame.replaced)
     )
 
 
 def _is_converse(a: Reading, b: Reading, each: Replacement) -> bool:
     """Return whether the words before one stand after the other, and the other way round."""
     one, two = each.one.at, each.two.at
-    return bool(before(a, one) & after(b, two, _FAR)) and bool(before(b, two) & after(a, one, _FAR))
+    return bool(before(a, one, _FAR) & after(b, two, _FAR)) and bool(
+        before(b, two, _FAR) & after(a, one, _FAR)
+    )
 
 
 def _turned(contrast: Contrast) -> Iterator[Difference]:
@@ -124,17 +146,23 @@ def _ways(contrast: Contrast) -> Iterator[Difference]:
 
 def _denied(contrast: Contrast) -> Iterator[Difference]:
     frame = contrast.frame
-    if bool(frame.a.denied) == bool(frame.b.denied) or frame.share < _SHARE or contrast.opposed:
+    common = frame.solid()
+    share = _SHARE if common < _MANY else _LONG
+    if bool(frame.a.denied) == bool(frame.b.denied) or frame.share < share or contrast.opposed:
         return
     small = [{word.lower for word in reading.words} for reading in (frame.a, frame.b)]
     since = any("since" in one and "last" in other for one, other in (small, small[::-1]))
-    if since or frame.things(_ROLE) or frame.solid() < _SOLID:
+    if since or any(EXCEPT & words for words in small) or frame.things(_ROLE) or frame.solid() < _SOLID:
         return
     alignment = frame.alignment
     for i, j in alignment.pairs.items():
         one, two = alignment.first[i], alignment.second[j]
         parity = (one.at in frame.a.denied) != (two.at in frame.b.denied)
-        if parity and alignment.likeness[i] >= _SAME and not exclude(one.word.senses, two.word.senses):
+        if (
+            parity
+            and alignment.likeness[i] >= (_SAME if common <= _MANY else _AKIN)
+            and not exclude(one.word.senses, two.word.senses)
+        ):
             spans = [span(frame.a.text, [one.word]), span(frame.b.text, [two.word])]
             yield _told("negation", spans, "denied in one and said in the other")
             return
@@ -186,8 +214,12 @@ def _replaced(contrast: Contrast) -> Iterator[Difference]:
 def _somebody_else(frame: Frame) -> Iterator[Difference]:
     """Yield the names that only one text has each, and no other, wherever they stand: Saudi, Iranian."""
     alignment = frame.alignment
-    left = [alignment.first[at] for at in alignment.left if alignment.first[at].is_name]
-    right = [alignment.second[at] for at in alignment.right if alignment.second[at].is_name]
+    left = [
+        alignment.first[at] for at in alignment.left if _is_stranger(alignment.first[at], frame.a, frame.b)
+    ]
+    right = [
+        alignment.second[at] for at in alignment.right if _is_stranger(alignment.second[at], frame.b, frame.a)
+    ]
     rivals = [
         each
         for each in frame.replaced
@@ -195,6 +227,12 @@ def _somebody_else(frame: Frame) -> Iterator[Difference]:
     ]
     if rivals and _is_one_name(left) and _is_one_name(right) and frame.solid(names=False) >= _SOLID:
         yield _between(frame, rivals[0], "actor", "one stands where the other stood")
+
+
+def _is_stranger(item: Item, reading: Reading, other: Reading) -> bool:
+    """Return whether the word is of a name that the other text does not have in any form."""
+    whole = [name for name in reading.names if name.first <= item.at <= name.last]
+    return item.is_name and not any(name.may_be(each) for name in whole for each in other.names)
 
 
 def _is_one_name(items: Sequence[Item]) -> bool:
@@ -207,7 +245,9 @@ def _is_one_event(contrast: Contrast, each: Replacement) -> bool:
     common = frame.solid([each], names=False)
     if each.swap is Swap.SISTERS and frame.share < _SISTERS:
         return False
-    if contrast.ties < _TIED and not (each.swap is Swap.SISTERS and contrast.ties and common >= _SOLID):
+    plain = each.swap in (Swap.SISTERS, Swap.PLACE) and frame.share >= _MORE and common >= _PLAIN
+    a_tie = each.swap is Swap.SISTERS and contrast.ties and common >= _SOLID
+    if contrast.ties < _TIED and not plain and not a_tie:
         return False
     if each.swap in (Swap.PLACE, Swap.WHICH):
         return common >= 1

@@ -20,6 +20,7 @@ from reviews.matching.wordnet.lexicon import commonness, main_kind, senses
 _NEAR: Final = 3  # words without a partner that are passed over on the way to one that has one
 _ALIGNED: Final = 2.0  # the role of two opposites that were held to be of one notion
 _WHICH: Final = 0.5  # of role: who is a man in one text and a woman in the other may stand anywhere
+_RANKS: Final = frozenset({"first", "last", "second"})  # opposites in a row, which has rules of its own
 _ANY_ACT: Final = 500  # “come” and “go” stand for anything
 _ANYTHING: Final = 250  # counted as often as “people”, a noun says little of its own
 
@@ -78,6 +79,8 @@ def _swap(one: Item, two: Item) -> Swap | None:
     if opposed is not None:
         return Swap.OPPOSITE if opposed.kind is Kind.WHAT else Swap.WHICH
     if one.is_name or two.is_name:
+        return None
+    if one.word.lower in _RANKS or two.word.lower in _RANKS:
         return None
     match kin(one.word.lower, two.word.lower):
         case Kin.OPPOSITE if _tells(one.word, two.word, _ANY_ACT):

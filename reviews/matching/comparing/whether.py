@@ -21,6 +21,8 @@ _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 # Of these, who does the one has the other done to them: they sell what we buy.
 _CONVERSE: Final = frozenset({"win", "buy"})
 _BESIDE: Final = 2  # words
+# Beside these a denial says what the other text says without: the only one not to, will end, no more.
+EXCEPT: Final = frozenset("only except end ends ended ending stop stops stopped".split())
 _NEAR: Final = 0.6  # of one thing so plainly that a denial need not stand beside the same words
 
 
@@ -137,7 +139,9 @@ def _around(reading: Reading, at: int) -> set[str]:
 
 
 def _is_no_denial(a: Reading, b: Reading, first: Said, second: Said) -> bool:
-    return _since_last(a, b) or _both_deny(a, b, first, second)
+    """Return whether the denial says the same in other words: not since, brought no, the only one not to."""
+    bounded = EXCEPT & {word.lower for reading in (a, b) for word in reading.words}
+    return bool(bounded) or _since_last(a, b) or _both_deny(a, b, first, second)
 
 
 def _both_deny(a: Reading, b: Reading, first: Said, second: Said) -> bool:

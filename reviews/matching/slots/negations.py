@@ -45,7 +45,8 @@ def denied(words: Sequence[Token]) -> dict[int, int]:
     for at, word in enumerate(words):
         following = [each.lower for each in words[at + 1 : at + 3]] + ["", ""]
         if _denies(words, at, following):
-            if words[at].lower == "nothing" and at and words[at - 1].counts:
+            no_one = word.lower == "no" and following[0] == "one"
+            if (word.lower in {"nothing", "nobody"} or no_one) and at and words[at - 1].counts:
                 found[at - 1] = at
             opens = at == 0 or not words[at - 1].is_word
             for place in _reached(words, at, 2 if opens and word.lower in _NOBODY else 1):

@@ -34,6 +34,10 @@ CONTRADICT = {
     ],
     "a denial of another word for it": [
         ("Police used tear gas against the crowd.", "Police did not use tear gas, a spokesman said."),
+        (
+            "The presidents of Peru and Chile agreed in Lima that Chile should get a free port on the lake.",
+            "In Lima the president of Peru refused to grant Chile a free port on the lake.",
+        ),
     ],
 }
 DO_NOT = {
@@ -65,11 +69,32 @@ DO_NOT = {
     ],
     "a denial that both make": [
         ("The talks failed to bring an agreement.", "The talks brought no agreement."),
+        ("All states but Norland backed the plan.", "Norland was the only state not to back the plan."),
+        (
+            "The quake damaged houses but killed no one.",
+            "The quake damaged houses, and there were no deaths.",
+        ),
+    ],
+    "one person, named more and less": [
+        ("Minister Vera Holub will stay in office.", "Transport Minister Holub will stay in office."),
     ],
     "another language": [
         ("Wölfe haben auf dem Hof 14 Schafe getötet.", "Hunde haben auf dem Hof 14 Schafe getötet."),
     ],
 }
+
+
+DIFFER = [
+    ("The bank was aware of the risk.", "The bank is believed to have been aware of the risk."),
+    (
+        "Police stormed the building and freed the clerk.",
+        "Police entered the building and brought out the clerk.",
+    ),
+]
+AGREE = [
+    ("Nobody was hurt in the blast at the bakery.", "The blast at the bakery hurt nobody."),
+    ("The old bridge was closed on Monday.", "On Monday the old bridge was shut."),
+]
 
 
 def _pairs(cases):
@@ -90,3 +115,13 @@ def test_words_side_by_side_contradict(a, b):
 @pytest.mark.parametrize(("a", "b"), _pairs(DO_NOT))
 def test_words_side_by_side_do_not_contradict(a, b):
     assert "contradicts" not in {compare(a, b).relation, compare(b, a).relation}
+
+
+@pytest.mark.parametrize(("a", "b"), DIFFER)
+def test_statements_whose_telling_words_differ_do_not_just_agree(a, b):
+    assert {compare(a, b).relation, compare(b, a).relation} == {"wording_differs"}
+
+
+@pytest.mark.parametrize(("a", "b"), AGREE)
+def test_statements_with_the_same_telling_words_agree(a, b):
+    assert {compare(a, b).relation, compare(b, a).relation} == {"agrees"}
