@@ -96,6 +96,8 @@ def of_others(contrast: Contrast) -> bool:
         each.role >= (1.0 if each.swap in sure else 1.3)
         for each in contrast.frame.things(_ROLE)
         if each.swap is not Swap.WHICH
+    ) or (
+        "number" in contrast.slots and any(each.swap is Swap.SISTERS for each in contrast.frame.things(0.0))
     )
 
 

@@ -20,7 +20,7 @@ _LEAST: Final = 0.42
 _ARTICLES: Final = frozenset({"the", "a", "an", "its", "their", "his", "her"})
 # Of these, who does the one has the other done to them: they sell what we buy.
 _CONVERSE: Final = frozenset({"win", "buy"})
-_BESIDE: Final = 2  # words
+_BESIDE: Final = 4  # words
 # Beside these a denial says what the other text says without: the only one not to, will end, no more.
 EXCEPT: Final = frozenset("only except end ends ended ending stop stops stopped".split())
 _NEAR: Final = 0.6  # of one thing so plainly that a denial need not stand beside the same words
