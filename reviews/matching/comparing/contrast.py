@@ -91,14 +91,14 @@ def of_others(contrast: Contrast) -> bool:
     """Return whether what differs in value is said of two things: petrol costs so much, diesel so much."""
     if not contrast.slots <= _VALUES:
         return False
-    sure = (Swap.NAME, Swap.PLACE, Swap.SISTERS)
-    return any(
-        each.role >= (1.0 if each.swap in sure else 1.3)
-        for each in contrast.frame.things(_ROLE)
-        if each.swap is not Swap.WHICH
-    ) or (
-        "number" in contrast.slots and any(each.swap is Swap.SISTERS for each in contrast.frame.things(0.0))
-    )
+    figures = "number" in contrast.slots
+    if figures and any(each.swap is Swap.SISTERS for each in contrast.frame.things(0.0)):
+        return True
+    # What is denied of explosives in the wreckage is denied of them in the remains.
+    least = {Swap.NAME: 1.0, Swap.PLACE: 1.0, Swap.SISTERS: 1.0}
+    if contrast.slots != {"negation"}:
+        least[Swap.NOUN] = 1.3
+    return any(each.role >= least.get(each.swap, 9.0) for each in contrast.frame.things(_ROLE))
 
 
 def says_other_things(contrast: Contrast) -> bool:

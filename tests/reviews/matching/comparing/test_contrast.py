@@ -33,6 +33,10 @@ CONTRADICT = {
         ("At least 40 people died in the Orrin blast.", "The death toll from the blast at Orrin is 31."),
     ],
     "a denial of another word for it": [
+        (
+            "They found explosives in the wreckage of the jet.",
+            "No explosives were found in the remains of the jet.",
+        ),
         ("Police used tear gas against the crowd.", "Police did not use tear gas, a spokesman said."),
         (
             "The presidents of Peru and Chile agreed in Lima that Chile should get a free port on the lake.",
@@ -64,6 +68,7 @@ DO_NOT = {
         ("Carla Roth opened the school in Bergen.", "Carla Roth will open the new jail in Stavanger."),
     ],
     "a number of others": [
+        ("Some 600,000 people died of malaria.", "Tuberculosis killed 1.3 million people."),
         ("The outbreak infected 340 people.", "The outbreak killed 12 people."),
         ("The airline will cut 1,500 jobs.", "The airline runs 22,000 flights."),
     ],
