@@ -68,7 +68,7 @@ DO_NOT = {
         ("Carla Roth opened the school in Bergen.", "Carla Roth will open the new jail in Stavanger."),
     ],
     "a number of others": [
-        ("Some 600,000 people died of malaria.", "Tuberculosis killed 1.3 million people."),
+        ("Some 600 farms grow wheat.", "Maize is grown by 900 farms."),
         ("The outbreak infected 340 people.", "The outbreak killed 12 people."),
         ("The airline will cut 1,500 jobs.", "The airline runs 22,000 flights."),
     ],
