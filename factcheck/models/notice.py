@@ -15,6 +15,7 @@ from factcheck.models.membership import Membership
 from factcheck.roles import Ability, abilities_of
 
 _ROUTES: Final = {"run_ended": "import_run", "feed_paused": "feed", "task_escalated": "task"}
+_NOUNS: Final = {"run_ended": "import", "feed_paused": "feed", "task_escalated": "task"}
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -71,6 +72,11 @@ class Notice(models.Model):
     def link(self) -> str:
         """Return the path of the page of what this tells of; `desk` is read for it."""
         return reverse(_ROUTES[self.kind], args=[self.desk.slug, self.about])
+
+    @property
+    def noun(self) -> str:
+        """Return what the link leads to, in a word."""
+        return _NOUNS[self.kind]
 
     @property
     def is_bad(self) -> bool:

@@ -7,6 +7,7 @@ import uuid
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils.text import Truncator
 
 from factcheck import audit, notices
 from factcheck.models import Membership, Notice, User
@@ -39,7 +40,7 @@ def escalate(task: ReviewTask, *, token: uuid.UUID, by: User, to: int, note: str
     TaskSkip.objects.filter(task=task, editor=lead).delete()  # they are asked by name now
     made = Escalation.objects.create(task=task, escalated_by=by, to=lead, note=said)
     audit.record("task.escalated", task, by=by, desk=task.desk_id, to=lead.pk, note=said)
-    text = f"{by.name} needs your decision on “{task.claim.text[:80]}”: {said}"
+    text = f"{by.name} needs your decision on “{Truncator(task.claim.text).chars(80)}”: {said}"
     _tell(task, text, to=lead)
     return made
 

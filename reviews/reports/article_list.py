@@ -11,6 +11,8 @@ from factcheck.models import Desk, Membership
 from factcheck.pages import Page, page_of
 from reviews.reports.coverage import Coverage, coverages, finding_line
 
+IN_THE_WAY = {"change": "must change", "disputed": "disputed", "unproven": "not confirmed"}
+
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
@@ -25,6 +27,17 @@ class ArticleRow:
         """Return who published it, by its own words or its source; empty where neither says."""
         source = self.article.source
         return self.revision.publisher or (source.name if source else "")
+
+    @property
+    def in_the_way(self) -> list[tuple[str, str]]:
+        """Return the states that keep it from running as it is, with how many statements are in each."""
+        counts = self.coverage.counts
+        return [(name, f"{counts[name]} {IN_THE_WAY[name]}") for name in IN_THE_WAY if counts.get(name)]
+
+    @property
+    def answer(self) -> str:
+        """Return the finding without its counts: ready or not, or with care."""
+        return self.line.partition(":")[0]
 
     @property
     def line(self) -> str:

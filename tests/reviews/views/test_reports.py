@@ -32,6 +32,18 @@ def test_the_list_says_of_each_article_whether_it_may_run(signed_in, reader, des
     assert "0 of 1" in page.text
 
 
+def test_the_list_of_reports_says_what_must_not_run_and_that_of_articles_what_is_left(
+    signed_in, reader, editor, lead, desk, revision
+):
+    wrong = claim_in(say(revision, "The bridge is 90 metres long."), desk=desk)
+    verdict_on(wrong, "false", author=editor, approver=lead)
+    claim_in(say(revision, "It opened in 1931."), desk=desk)
+    browser = signed_in(reader)
+    assert '<span class="state change">1 must change</span>' in browser.get(at("reports")).text
+    left = f'<a href="/desks/economy/queue/?article={revision.article_id}">1<'
+    assert left in browser.get(at("articles")).text
+
+
 def test_the_report_shows_proof_notes_verdicts_and_custody(signed_in, reader, editor, lead, desk, revision):
     statement = say(revision, "The bridge is 90 metres long.")
     verdict = verdict_on(claim_in(statement, desk=desk), "false", author=editor, approver=lead)
