@@ -14,7 +14,7 @@ import random
 import time
 import tracemalloc
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Final
 
@@ -22,9 +22,14 @@ import syntok.segmenter
 
 from articles.statements import extract, split_blocks
 from articles.statements.sentences import split_sentences
+from bench.retrieval import archive
+from reviews.matching import embedding
 from reviews.matching.comparing.compare import compare
+from reviews.matching.ranking import Collection, Text
 
 GOLD: Final = Path(__file__).resolve().parents[1] / "seeds/gold/statements.jsonl"
+CLAIMS: Final = 1_000
+NEAREST: Final = 5
 GROWTH: Final = (1_000, 4_000, 16_000, 64_000, 256_000, 1_000_000)
 
 
@@ -56,6 +61,35 @@ def split_only(text: str) -> int:
     return sum(len(split_sentences(text, block.start, block.end)) for block in split_blocks(text))
 
 
+def whole_road(texts: Sequence[str]) -> None:
+    """Print the CPU seconds of an article from text to differences, by words alone and with embeddings.
+
+    Its statements are found and scored, each is looked for among CLAIMS claims that are indexed already, and
+    compared with the NEAREST of them; then every two statements of the article are compared.
+    """
+    claims = archive(CLAIMS)
+    said = {claim.id: claim.text for claim in claims}
+    print(f"\nfrom text to differences among {CLAIMS:,} claims, CPU seconds an article")
+    print(f"{'':<16} {'found':>7} {'matched':>8} {'compared':>9} {'all':>7}")
+    for name, embedder in (("by words", None), ("with embeddings", embedding.load())):
+        collection = Collection(claims, embedder=embedder)
+        marks = [time.process_time()]
+        statements = [[one.exact for one in extract(text)] for text in texts]
+        marks.append(time.process_time())
+        ranked = [list(collection.rank(map(Text, each, each), top=NEAREST)) for each in statements]
+        marks.append(time.process_time())
+        for near in ranked:
+            for query, best in near:
+                for claim in best:
+                    compare(query.text, said[claim.id])
+        for each in statements:
+            for a, b in combinations(each, 2):
+                compare(a, b)
+        marks.append(time.process_time())
+        steps = [(after - before) / len(texts) for before, after in pairwise(marks)]
+        print(f"{name:<16} {steps[0]:>7.3f} {steps[1]:>8.3f} {steps[2]:>9.3f} {sum(steps):>7.3f}", flush=True)
+
+
 def main() -> None:
     """Print the rates, the memory and the growth."""
     options = argparse.ArgumentParser(description=__doc__)
@@ -77,6 +111,7 @@ def main() -> None:
         compare(a, b)
     taken = (time.process_time() - began) / min(5, count)
     print(f"every pair of statements inside one article compared: {taken:.3f} s an article")
+    whole_road(texts[: min(5, count)])
     tracemalloc.start()
     extract(texts[0])
     print(f"memory at the peak of one article: {tracemalloc.get_traced_memory()[1] / 1e6:.1f} MB")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -22,12 +23,12 @@ _COVERED, _LIKENESS, _PARTS = 0.4, 0.3, 0.3
 _MEANING: Final = (0.75, 0.7)
 _WORDS: Final = (0.5, 1.0)
 _CROWDED: Final = (0.1, 0.0)
-# The mean cosine of two claims is about 0.12 to 0.3 inside one event and under 0.1 across the news; and no
+# The mean cosine of two claims is 0.1 to 0.3 inside one event and about 0.07 across the news; and no
 # event brings thousands of claims.
-_ALIKE: Final = (0.06, 0.12)
+_ALIKE: Final = (0.075, 0.11)
 _SIZES: Final = (300, 3_000)
 _QUERIES: Final = 48  # embedded at a time
-_HELD: Final = 200  # claims against which a query is held word by word, the likest by all else
+_HELD: Final = 100  # claims against which a query is held word by word, the likest by all else
 # A claim near to many others is near to most queries too, whatever they say; how near its nearest ten are is
 # measured among so many claims.
 _NEIGHBOURS: Final = 10
@@ -73,28 +74,38 @@ class Collection:
         if embedder is not None:
             self._words = WordByWord(embedder, whole, told)
             self._wholes = self._words.vectors
-            titled = [at for at, claim in enumerate(claims) if claim.title]
-            self._texts = self._wholes.copy()
-            self._texts[titled] = embedder.embed([clean(claims[at].text) for at in titled], told=told)
+            self._titled = [at for at, claim in enumerate(claims) if claim.title]
+            self._texts = embedder.embed([clean(claims[at].text) for at in self._titled], told=told)
             self._crowded = _crowded(self._wholes)
-            self.one_event = _one_event(self._texts)
+            self.one_event = _one_event(self._wholes)
 
     def rank(self, queries: Iterable[Text], *, top: int) -> Iterator[tuple[Text, list[Ranked]]]:
         """Yield each query with the `top` claims that it makes most likely, best first."""
         queries = iter(queries)
         while some := list(islice(queries, _QUERIES)):
             texts = [clean(query.text, split=self._split) for query in some]
-            read = dict(self._embedder.read(texts)) if self._embedder else {}
+            read = (
+                [one for _, one in sorted(self._embedder.read(texts), key=itemgetter(0))]
+                if self._embedder
+                else []
+            )
+            meaning = self._meaning(read) if read else np.empty((0, 0), dtype=np.float32)
             for at, query in enumerate(some):
-                scores = self._scores(texts[at], read.get(at), top)
+                scores = self._lexical(texts[at])
+                if read:
+                    scores = self._with_meaning(scores, meaning[at], read[at], top)
                 yield query, self._best(scores, top)
 
-    def _scores(self, text: str, read: Read | None, top: int) -> Scores:
-        lexical = self._lexical(text)
-        if read is None:
-            return lexical
+    def _meaning(self, read: Sequence[Read]) -> Vectors:
+        """Return the cosine of each query with each claim, with its title or without, whichever is nearer."""
+        said = np.stack([query.vector for query in read])
+        near: Vectors = said @ self._wholes.T
+        if self._titled:
+            near[:, self._titled] = np.maximum(near[:, self._titled], said @ self._texts.T)
+        return near
+
+    def _with_meaning(self, lexical: Scores, meaning: Vectors, read: Read, top: int) -> Scores:
         weight, by_word, crowd = (self._here(of) for of in (_MEANING, _WORDS, _CROWDED))
-        meaning = np.maximum(self._wholes @ read.vector, self._texts @ read.vector)
         scores: Scores = weight * (meaning - crowd * self._crowded) + (1 - weight) * lexical
         most = min(len(scores), max(_HELD, 2 * top))
         likest = np.argpartition(-scores, most - 1)[:most] if most else np.empty(0, dtype=np.int64)

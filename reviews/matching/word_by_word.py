@@ -35,6 +35,7 @@ class WordByWord:
         for at, read in embedder.read(texts, told=told):
             self.vectors[at], tokens[at] = read.vector, read.tokens
             words[at] = np.rint(self._turned(read.meant) * _BYTE).astype(np.int8)
+        self.bytes_a_word = self._directions.shape[1]
         self._ends = np.cumsum([len(of) for of in words], dtype=np.int64)
         self._words = np.concatenate(words) if words else np.empty((0, WIDTH), dtype=np.int8)
         self._weights = _weights(tokens, embedder.vocabulary)
@@ -55,7 +56,7 @@ class WordByWord:
             return scores
         firsts = np.cumsum(counts) - counts
         rows = np.repeat(starts - firsts, counts) + np.arange(counts.sum())
-        alike = self._turned(query.meant) @ (self._words[rows].astype(np.float32).T / _BYTE)
+        alike = (self._turned(query.meant) / _BYTE) @ self._words[rows].astype(np.float32).T
         has_words = counts > 0
         at = firsts[has_words]
         said = self._weights[query.tokens] ** (1 + alike_in_kind)

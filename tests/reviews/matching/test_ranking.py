@@ -80,10 +80,12 @@ def test_equal_scores_keep_the_order_of_the_claims():
 
 def test_few_texts_that_mean_alike_are_on_one_event_and_others_an_archive():
     event = [Text(n, f"The ferry {verb} the breakwater.") for n, verb in enumerate(["hit", "struck", "left"])]
-    archive = [Text(1, "The ferry sank."), Text(2, "Vaccines are safe."), Text(3, "Gold fell 3%.")]
+    archive = [Text(1, "A photograph shows a shark in Texas."), Text(2, "Measles vaccines cause autism.")]
+    archive += [Text(3, "Senator Holt raised the tax on gold."), Text(4, "Vikings wore horned helmets.")]
     inside = Collection(event, embedder=embedding.load())
     outside = Collection(archive, embedder=embedding.load())
-    assert (inside.one_event, outside.one_event) == (1.0, pytest.approx(0.0, abs=0.5))
+    assert inside.one_event == 1
+    assert outside.one_event < 0.5
 
 
 def test_a_claim_in_other_words_is_found_by_what_each_word_means():
