@@ -20,10 +20,10 @@ from typing import Final
 
 import syntok.segmenter
 
+from articles import embedding
 from articles.statements import extract, split_blocks
 from articles.statements.sentences import split_sentences
 from bench.retrieval import archive
-from reviews.matching import embedding
 from reviews.matching.comparing.compare import compare
 from reviews.matching.ranking import Collection, Text
 

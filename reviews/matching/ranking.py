@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from itertools import islice
 from operator import itemgetter
 from typing import Final, NamedTuple
@@ -11,8 +12,10 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from articles.embedding import Embedder, Read, Vectors
+from reviews.matching.crowd import crowded, one_event
 from reviews.matching.lexical import Index, Scores, parts, terms
 from reviews.matching.noise import clean
+from reviews.matching.passages import passages
 from reviews.matching.tags import Splitter
 from reviews.matching.word_by_word import WordByWord
 
@@ -23,18 +26,8 @@ _COVERED, _LIKENESS, _PARTS = 0.4, 0.3, 0.3
 _MEANING: Final = (0.75, 0.7)
 _WORDS: Final = (0.5, 1.0)
 _CROWDED: Final = (0.1, 0.0)
-# The mean cosine of two claims is 0.1 to 0.3 inside one event and about 0.07 across the news; and no
-# event brings thousands of claims.
-_ALIKE: Final = (0.075, 0.11)
-_SIZES: Final = (300, 3_000)
-_QUERIES: Final = 48  # embedded at a time
+_PASSAGES: Final = 48  # read at a time, or a few more
 _HELD: Final = 100  # claims against which a query is held word by word, the likest by all else
-# A claim near to many others is near to most queries too, whatever they say; how near its nearest ten are is
-# measured among so many claims.
-_NEIGHBOURS: Final = 10
-_CROWD: Final = 4_000
-_ROWS: Final = 512
-_ITSELF: Final = 0.9999
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +69,35 @@ class Collection:
             self._wholes = self._words.vectors
             self._titled = [at for at, claim in enumerate(claims) if claim.title]
             self._texts = embedder.embed([clean(claims[at].text) for at in self._titled], told=told)
-            self._crowded = _crowded(self._wholes)
-            self.one_event = _one_event(self._wholes)
+            self._crowded = crowded(self._wholes)
+            self.one_event = one_event(self._wholes)
 
     def rank(self, queries: Iterable[Text], *, top: int) -> Iterator[tuple[Text, list[Ranked]]]:
         """Yield each query with the `top` claims that it makes most likely, best first."""
-        queries = iter(queries)
-        while some := list(islice(queries, _QUERIES)):
-            texts = [clean(query.text, split=self._split) for query in some]
-            read = (
-                [one for _, one in sorted(self._embedder.read(texts), key=itemgetter(0))]
-                if self._embedder
-                else []
-            )
-            meaning = self._meaning(read) if read else np.empty((0, 0), dtype=np.float32)
-            for at, query in enumerate(some):
-                scores = self._lexical(texts[at])
-                if read:
-                    scores = self._with_meaning(scores, meaning[at], read[at], top)
-                yield query, self._best(scores, top)
+        for batch in self._batches(queries):
+            scores = self._scores([text for _, said in batch for text in said], top)
+            for query, said in batch:
+                yield query, self._best(reduce(np.maximum, islice(scores, len(said))), top)
+
+    def _batches(self, queries: Iterable[Text]) -> Iterator[list[tuple[Text, list[str]]]]:
+        """Yield some queries at a time, each with the passages that it is searched by."""
+        batch: list[tuple[Text, list[str]]] = []
+        for query in queries:
+            batch.append((query, passages(clean(query.text, split=self._split))))
+            if sum(len(said) for _, said in batch) >= _PASSAGES:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _scores(self, texts: Sequence[str], top: int) -> Iterator[Scores]:
+        """Yield for each text the scores of all claims."""
+        if self._embedder is None:
+            yield from map(self._lexical, texts)
+            return
+        read = [one for _, one in sorted(self._embedder.read(texts), key=itemgetter(0))]
+        for text, one, meaning in zip(texts, read, self._meaning(read), strict=True):
+            yield self._with_meaning(self._lexical(text), meaning, one, top)
 
     def _meaning(self, read: Sequence[Read]) -> Vectors:
         """Return the cosine of each query with each claim, with its title or without, whichever is nearer."""
@@ -129,28 +132,3 @@ class Collection:
     def _best(self, scores: Scores, top: int) -> list[Ranked]:
         order = np.argsort(-scores, kind="stable")[:top]
         return [Ranked(self._ids[at], round(float(scores[at]), 4)) for at in order]
-
-
-def _one_event(vectors: Vectors) -> float:
-    """Return from 0 to 1 whether these are statements on one event: few, and alike."""
-    count = len(vectors)
-    if count < 2:
-        return 1.0
-    whole = vectors.sum(axis=0)
-    alike = (float(whole @ whole) - count) / (count * (count - 1))
-    return float(np.interp(alike, _ALIKE, (0, 1)) * np.interp(np.log(count), np.log(_SIZES), (1, 0)))
-
-
-def _crowded(vectors: Vectors) -> Scores:
-    """Return for each claim the mean cosine of its nearest among the others, or among some of them."""
-    count = len(vectors)
-    crowd = np.unique(np.linspace(0, count - 1, min(count, _CROWD), dtype=int))
-    near = min(_NEIGHBOURS, len(crowd) - 1)
-    found: Scores = np.zeros(count, dtype=np.float32)
-    if near < 1:
-        return found
-    for start in range(0, count, _ROWS):
-        alike = vectors[start : start + _ROWS] @ vectors[crowd].T
-        alike[alike > _ITSELF] = 0  # a claim is no neighbour of itself, nor of its exact double
-        found[start : start + _ROWS] = np.partition(alike, -near, axis=1)[:, -near:].mean(axis=1)
-    return found

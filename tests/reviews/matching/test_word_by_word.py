@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from reviews.matching import embedding
+from articles import embedding
 from reviews.matching.word_by_word import WordByWord
 
 TEXTS = [
