@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from pathlib import Path
 from typing import Any
 
 import structlog
 from celery.signals import task_prerun
+from django.conf import settings
 
 from articles import embedding, holding
 from articles.signals import statements_extracted
@@ -14,6 +16,7 @@ from factcheck import bell, hearing
 from factcheck.models import User
 from factcheck.starting import process_started
 from reviews import jobs
+from reviews.matching import inference
 from reviews.reports.machine_shown import shown_statements
 
 log = structlog.get_logger(__name__)
@@ -30,9 +33,11 @@ def shown(statements: Collection[int], user: User) -> set[int]:
 
 
 def warn_of_the_model(sender: Any, process: str, **kwargs: Any) -> None:
-    """Say in one line of the log where the files of the embeddings are missing or another's."""
-    if reason := embedding.files_problem():
-        log.warning(reason, process=process)
+    """Say in one line of the log each, which model's files are missing or another's."""
+    folder = settings.INFERENCE_MODEL
+    for reason in (embedding.files_problem(), inference.problem(Path(folder)) if folder else ""):
+        if reason:
+            log.warning(reason, process=process)
 
 
 def connect() -> None:

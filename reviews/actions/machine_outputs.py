@@ -13,6 +13,7 @@ from factcheck.models import User
 from reviews.actions import suggestions
 from reviews.actions.suggestions import Output
 from reviews.matching import bans
+from reviews.matching.comparing import compare
 from reviews.models import Claim, ClaimMatch, ClaimMerge, ClaimRelation, DeskPolicy, Rating, Suggestion
 
 Kind, Decision = Suggestion.Kind, Suggestion.Decision
@@ -97,11 +98,12 @@ def of_merges(merges: Iterable[ClaimMerge]) -> list[Output]:
 
 def of_relation(relation: ClaimRelation) -> Output:
     """Return a suggested relation as the comparison made it."""
+    inferred = next((each["model"] for each in relation.differences if "model" in each), "")
     return Output(
         kind=Kind.RELATION,
         target=target_of(relation),
-        model="comparing",
-        version="1",
+        model="inference" if inferred else "comparing",
+        version=inferred or compare.VERSION,
         judged=f"{relation.claim_a.text}\n{relation.claim_b.text}",
         said={"kind": relation.kind, "differences": relation.differences, "score": relation.score},
     )

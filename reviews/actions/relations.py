@@ -11,9 +11,8 @@ from django.db.models.functions import Now
 from articles.models import ArticleRevision
 from factcheck import audit, commits, states, tallies
 from factcheck.models import User
-from reviews.actions import machine_outputs
+from reviews.actions import comparing, machine_outputs
 from reviews.actions.near_claims import NearClaim, near
-from reviews.matching.comparing.standing import against
 from reviews.matching.traces import sought, traces
 from reviews.models import Claim, ClaimRelation, ClaimTrace, Suggestion
 
@@ -77,27 +76,13 @@ def _related(claims: list[Claim], revision: ArticleRevision) -> list[ClaimRelati
     _trace(claims, realm, day)
     looked_for = {claim: sought(claim.text, realm=realm, day=day) for claim in claims}
     by_claim = near(looked_for, desk=article.desk_id, language=article.language)
-    relations = [relation for claim in claims for relation in _against(claim, by_claim.get(claim.pk, []))]
-    # Both claims of a pair may be of this revision; a unique pair is stored once.
-    return list({(relation.claim_a_id, relation.claim_b_id): relation for relation in relations}.values())
+    mine = {claim.pk: NearClaim(claim.pk, claim.text) for claim in claims}
+    return comparing.relations_between([(mine[new], other) for new, of in by_claim.items() for other in of])
 
 
 def _trace(claims: Iterable[Claim], realm: str, day: datetime.date) -> None:
     rows = [ClaimTrace(claim=claim, traces=traces(claim.text, realm=realm, day=day)) for claim in claims]
     ClaimTrace.objects.bulk_create(rows, ignore_conflicts=True)
-
-
-def _against(claim: Claim, others: Iterable[NearClaim]) -> list[ClaimRelation]:
-    found = []
-    for other in others:
-        older, newer = sorted([NearClaim(claim.pk, claim.text), other])
-        verdict = against(older.text, newer.text)
-        if verdict is not None:
-            narrower = {"a": older.id, "b": newer.id, "": None}[verdict.narrower]
-            fields = {"kind": verdict.kind, "differences": verdict.as_json(), "score": verdict.score}
-            pair = {"claim_a_id": older.id, "claim_b_id": newer.id, "narrower_id": narrower}
-            found.append(ClaimRelation(**pair, **fields))
-    return found
 
 
 def _day(revision: ArticleRevision) -> datetime.date:

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from articles.embedding import Embedder
-from reviews.matching.comparing.compare import Relation, compare
+from reviews.matching.comparing.compare import Relation
+from reviews.matching.comparing.second_reading import compare_twice
+from reviews.matching.inference import Reader
 
 _FOLDER: Final = Path(__file__).parents[2] / "seeds" / "gold"
 GOLD: Final = _FOLDER / "pairs.jsonl"
@@ -49,24 +50,17 @@ def gold_pairs(part: str) -> list[Pair]:
     return [pair for pair in pairs if part in FURTHER or pair.part == part]
 
 
-def judged(pairs: Iterable[Pair], *, embedder: Embedder | None = None) -> list[tuple[Pair, Relation]]:
-    """Return each pair with the relation that the rules give it; by meaning too where it can be had."""
-    found = []
-    for pair in pairs:
-        meaning = None
-        if embedder is not None:
-            one, other = embedder.embed([pair.a, pair.b])
-            meaning = float(one @ other)
-        found.append((pair, compare(pair.a, pair.b, meaning=meaning).relation))
-    return found
+def judged(pairs: Iterable[Pair], *, model: Reader | None = None) -> list[tuple[Pair, Relation]]:
+    """Return each pair with the relation that the rules give it, and `model` where these leave it open."""
+    return [(pair, compare_twice(pair.a, pair.b, model=model).relation) for pair in pairs]
 
 
-def pairs_table(part: str = "dev", *, embedder: Embedder | None = None) -> list[str]:
+def pairs_table(part: str = "dev", *, model: Reader | None = None) -> list[str]:
     """Return the lines of the table: precision, recall and number of each relation, then the share right.
 
     The last line is the baseline that calls every pair a contradiction.
     """
-    results = judged(gold_pairs(part), embedder=embedder)
+    results = judged(gold_pairs(part), model=model)
     given = Counter(relation for _, relation in results)
     meant = Counter(pair.relation for pair, _ in results)
     right = Counter(relation for pair, relation in results if pair.relation == relation)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 
@@ -12,6 +13,7 @@ from articles import embedding
 from articles.statements import DETECTOR
 from articles.statements.scorer import PATH, NoScorer, scorer
 from factcheck.models import Desk
+from reviews.matching import inference
 from reviews.models import DeskModel
 
 
@@ -28,7 +30,13 @@ class MachinePart:
 
 def machine_parts(desk: Desk) -> list[MachinePart]:
     """Return the parts in the order of the road: rules, scorer, the desk's active models, embeddings."""
-    return [MachinePart("Rules of statements", DETECTOR), _scorer(), *_desk_models(desk), _embeddings()]
+    return [
+        MachinePart("Rules of statements", DETECTOR),
+        _scorer(),
+        *_desk_models(desk),
+        _embeddings(),
+        *_inference(),
+    ]
 
 
 def _scorer() -> MachinePart:
@@ -59,3 +67,13 @@ def _embeddings() -> MachinePart:
     if problem:
         return MachinePart(name, "", problem=f"{problem} Words alone match.")
     return MachinePart(name, embedding.NAME, embedding.MODEL_SHA256)
+
+
+def _inference() -> list[MachinePart]:
+    """Return the model of inference, where the newsroom names one."""
+    name, folder = "Second reading of near claims", Path(settings.INFERENCE_MODEL)
+    if not settings.INFERENCE_MODEL:
+        return []
+    if problem := inference.problem(folder):
+        return [MachinePart(name, "", problem=f"{problem} The rules alone compare.")]
+    return [MachinePart(name, folder.name, inference.version(folder))]

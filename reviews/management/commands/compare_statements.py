@@ -8,11 +8,14 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from factcheck import json_lines
-from reviews.matching.comparing.compare import compare
+from reviews.actions import comparing
+from reviews.matching.comparing.second_reading import compare_twice
 
 
 class Command(BaseCommand):
-    """Reads `{"id", "a", "b"}` a line on standard input, answers each at once; no database, no model.
+    """Reads `{"id", "a", "b"}` a line on standard input, answers each at once; no database.
+
+    With INFERENCE_MODEL set, what the rules leave open is read by that model too.
 
     Writes `{"id", "relation", "differences", "score"}`: relation is agrees, wording_differs, contradicts,
     not_comparable or unrelated; a difference has its slot, the words of `a` and of `b` with their places in
@@ -24,13 +27,13 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
-        bad = 0
+        bad, model = 0, comparing.reader()
         for record in json_lines.read(sys.stdin.buffer, name="standard input", needed=("id", "a", "b")):
             if isinstance(record, json_lines.BadLine):
                 bad += 1
                 self.stderr.write(str(record))
                 continue
-            found = compare(record["a"], record["b"])
+            found = compare_twice(record["a"], record["b"], model=model)
             answer = {
                 "id": record["id"],
                 "relation": found.relation,

@@ -17,6 +17,7 @@ from articles.statements.evaluation import agreement_of_labels, cross_validated,
 from articles.statements.gold import GoldStatement
 from articles.statements.scorer import scorer
 from articles.statements.segmentation import figures, read_articles
+from reviews.actions import comparing
 from reviews.matching.evaluation import FURTHER, pairs_table
 from reviews.matching.event_evaluation import event_rows
 from reviews.matching.second_hand import second_hand_lines
@@ -88,7 +89,7 @@ class Command(BaseCommand):
 
     def _pairs(self, part: str) -> None:
         self.stdout.write(f"pairs of statements compared, part {part}: precision, recall of each relation")
-        for line in pairs_table(part):
+        for line in pairs_table(part, model=comparing.reader()):
             self.stdout.write(line)
 
     def _second(self, gold: list[GoldStatement]) -> None:

@@ -27,6 +27,8 @@ from reviews.matching.rows import are_one_thing, columns
 from reviews.matching.similarity import score as alike
 from reviews.matching.slots.reading import Reading, read
 
+VERSION: Final = "rules-2"  # of what comparing finds; a record of its outputs holds it
+
 Relation = Literal["agrees", "wording_differs", "contradicts", "not_comparable", "unrelated"]
 
 _SLOTS: Final[tuple[Callable[[Reading, Reading], Findings], ...]] = (
@@ -60,6 +62,11 @@ class Comparison:
     relation: Relation
     differences: tuple[Difference, ...]
     score: float
+
+    @property
+    def nearness(self) -> float:
+        """Return how much the two have in common, 0 to 1, where nothing was found that excludes."""
+        return self.score if self.relation in {"agrees", "wording_differs"} else 2 * (1 - self.score)
 
 
 def compare(a: str, b: str, *, meaning: float | None = None) -> Comparison:

@@ -18,15 +18,20 @@ class Difference:
     sentence: str
     is_hard: bool = False  # both cannot hold, if the texts speak of one thing
     least_topic: float = 0.0  # from this much in common a hard difference counts, see compare
+    model: str = ""  # the hash of the model that found it; empty for the rules
 
     def as_json(self) -> dict[str, Any]:
-        """Return it as a command and a record hold it: slot, a, b (start, end, exact) and the sentence."""
-        return {
+        """Return it as a command and a record hold it: slot, a, b (start, end, exact) and the sentence.
+
+        One that a model found also has the model's hash (`model`).
+        """
+        told = {
             "slot": self.slot,
             "a": {"start": self.a.start, "end": self.a.end, "exact": self.a.exact},
             "b": {"start": self.b.start, "end": self.b.end, "exact": self.b.exact},
             "sentence": self.sentence,
         }
+        return {**told, "model": self.model} if self.model else told
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from reviews.matching.comparing.compare import compare
+from reviews.matching.comparing.compare import Comparison, compare
 from reviews.matching.comparing.difference import Difference
 from reviews.matching.narrowing import narrowing
 
@@ -33,7 +33,11 @@ def against(a: str, b: str) -> Against | None:
     A contradiction comes first, then a quotation that is cut or in other words, then that one is a special
     case of the other; other wording is everybody's own.
     """
-    comparison = compare(a, b)
+    return standing(a, b, compare(a, b))
+
+
+def standing(a: str, b: str, comparison: Comparison) -> Against | None:
+    """Return what stands between `a` and `b` after their `comparison`, as `against` does."""
     if comparison.relation == "contradicts":
         hard = tuple(difference for difference in comparison.differences if difference.is_hard)
         return Against("contradicts", hard, comparison.score)
