@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from factcheck import notice_api, notice_pages, schema, views
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("", views.desk_list, name="desk_list"),
+    path("", include("reviews.home_urls")),
     path("login/", views.login, name="login"),
     path("logout/", views.logout, name="logout"),
     path("metrics", views.metrics, name="prometheus"),

@@ -1,18 +1,16 @@
-"""Signing in and out, the desks of a person, the shift switch and the health check."""
+"""Signing in and out, the health checks and the metrics."""
 
 from __future__ import annotations
 
 from django.contrib.auth.views import LoginView, LogoutView
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, JsonResponse
-from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from factcheck import servers
-from factcheck.access import View, public, signed_in
+from factcheck.access import View, public
 from factcheck.metrics import CONTENT_TYPE, exposition, may_scrape
-from factcheck.models import Membership
 from factcheck.sign_in import SignInForm
 
 _signing_in: View = LoginView.as_view(  # type: ignore[assignment]  # never streams
@@ -62,14 +60,3 @@ def metrics(request: HttpRequest) -> HttpResponse:
             "Metrics need the METRICS_TOKEN, or a caller on this machine.\n", "text/plain"
         )
     return HttpResponse(exposition(), CONTENT_TYPE)
-
-
-@signed_in
-@require_safe
-def desk_list(request: HttpRequest) -> HttpResponse:
-    """Show the desks of this person, or go to the only one."""
-    mine = Membership.objects.filter(user=request.user.pk)
-    places = list(mine.select_related("desk").order_by("desk__name"))
-    if len(places) == 1:
-        return redirect("overview", places[0].desk.slug)
-    return render(request, "desk_list.html", {"places": places})

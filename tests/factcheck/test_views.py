@@ -59,7 +59,7 @@ def test_who_has_several_desks_chooses(signed_in, person, desk, other_desk):
     user = person("mira", desk, "editor")
     Membership.objects.create(user=user, desk=other_desk, role="lead")
     page = signed_in(user).get("/")
-    assert [place.desk.slug for place in page.context["places"]] == ["city", "economy"]
+    assert [place.membership.desk.slug for place in page.context["places"]] == ["city", "economy"]
 
 
 def test_who_has_no_desk_is_told_whom_to_ask(signed_in, person):
