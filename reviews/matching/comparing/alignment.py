@@ -133,8 +133,3 @@ def likeness_of(a: Token, b: Token) -> float:
 def _place(a: str, b: str) -> float:
     one, two = gazetteer.known(a), gazetteer.known(b)
     return 0.7 if one and two and (gazetteer.holds(one, two) or gazetteer.holds(two, one)) else 0.0
-
-
-def share(items: Sequence[Item], aligned: set[int]) -> float:
-    """Return which share of the words is aligned; 1 where there are none."""
-    return len(aligned) / len(items) if items else 1.0

@@ -8,19 +8,20 @@ from functools import cached_property
 from itertools import product
 from typing import Final
 
-from reviews.matching.comparing.alignment import Item
 from reviews.matching.comparing.around import after, before
 from reviews.matching.comparing.difference import Difference, Findings
 from reviews.matching.comparing.direction import Way, way
 from reviews.matching.comparing.frame import Frame
 from reviews.matching.comparing.how_much import ANYBODY, outcome
+from reviews.matching.comparing.one_thing import one_thing
 from reviews.matching.comparing.replaced import Replacement, Swap
+from reviews.matching.comparing.telling import between, told
 from reviews.matching.comparing.turned import crossed, turned
 from reviews.matching.comparing.whether import EXCEPT
 from reviews.matching.slots.concepts import exclude
 from reviews.matching.slots.quantities import Quantity
 from reviews.matching.slots.reading import Reading
-from reviews.matching.slots.token import Span, span
+from reviews.matching.slots.token import span
 from reviews.matching.slots.verbs import is_past
 
 _VALUES: Final = frozenset({"number", "opposite", "negation", "date", "rank"})
@@ -30,15 +31,13 @@ _SHARE: Final = 0.4  # of the words in common, from which two texts are held to 
 _MORE: Final = 0.6  # for numbers, which are of other things the most often
 _TIED: Final = 2  # names or a figure in common that make two texts of one event
 _ROLE: Final = 0.9
-_DOERS: Final = frozenset({"", "by"})  # small words after which a name does the act
 _FAR: Final = 2  # telling words beside a verb among which those stand who do it, and have it done
 _A_THIRD: Final = 0.34  # of the words of the shorter text, which may lack a partner where both agree
+_LITTLE: Final = 3  # words without a partner, of which two of one kind need no one role
 _MANY: Final = 4  # words that are the same, also in long texts that say much else
 _LONG: Final = 0.33  # of the words in common, for those
 _AKIN: Final = 0.5  # of likeness: one a kind of the other
-_PLAIN: Final = 5  # words that are the same make one event, also of things without a name
 _SAME: Final = 0.85  # of likeness: one word or one notion, more than a synonym in some sense
-_SISTERS: Final = 0.43  # of the words in common, where two of one kind stand for each other
 _SHORT: Final = 0.55  # of the words in common, from which one word that is the same is enough
 _SOLID: Final = 2  # words plainly the same beside those that differ
 
@@ -83,16 +82,24 @@ class Contrast:
 
 def contrasts(contrast: Contrast) -> list[Difference]:
     """Return the hard differences that the words side by side show, the surest first; none for two things."""
-    rules = (_turned, _opposite, _ways, _denied, _number, _replaced)
-    return [difference for rule in rules for difference in rule(contrast)]
+    rules = (_turned, _opposite, _ways, _denied, _number)
+    found = [difference for rule in rules for difference in rule(contrast)]
+    if contrast.differs_in_value:
+        return found
+    return found + list(one_thing(contrast.frame, contrast.ties))
 
 
 def of_others(contrast: Contrast) -> bool:
     """Return whether what differs in value is said of two things: petrol costs so much, diesel so much."""
     if not contrast.slots <= _VALUES:
         return False
-    figures = "number" in contrast.slots
-    if figures and any(each.swap is Swap.SISTERS for each in contrast.frame.things(0.0)):
+    alignment = contrast.frame.alignment
+    little = max(len(alignment.left), len(alignment.right)) <= _LITTLE
+    if (
+        "number" in contrast.slots
+        and little
+        and any(each.swap is Swap.SISTERS for each in contrast.frame.things(0.0))
+    ):
         return True
     # What is denied of explosives in the wreckage is denied of them in the remains.
     least = {Swap.NAME: 1.0, Swap.PLACE: 1.0, Swap.SISTERS: 1.0}
@@ -134,7 +141,7 @@ def _opposite(contrast: Contrast) -> Iterator[Difference]:
     if not opposed or contrast.slots & _SETTINGS or frame.share < (0.33 if tied else _SHARE):
         return
     if _is_solid(frame, opposed[:1]) and not frame.things(_ROLE, opposed[:1]):
-        yield _between(frame, opposed[0], "opposite", "one excludes the other")
+        yield between(frame, opposed[0], "opposite", "one excludes the other")
 
 
 def _ways(contrast: Contrast) -> Iterator[Difference]:
@@ -143,7 +150,7 @@ def _ways(contrast: Contrast) -> Iterator[Difference]:
         return
     if frame.share >= (_SHARE + 0.1 if ways[0].compares == ways[1].compares else _MORE):
         spans = [span(frame.a.text, [ways[0].word]), span(frame.b.text, [ways[1].word])]
-        yield _told("opposite", spans, "one goes up, the other down")
+        yield told("opposite", spans, "one goes up, the other down")
 
 
 def _denied(contrast: Contrast) -> Iterator[Difference]:
@@ -166,7 +173,7 @@ def _denied(contrast: Contrast) -> Iterator[Difference]:
             and not exclude(one.word.senses, two.word.senses)
         ):
             spans = [span(frame.a.text, [one.word]), span(frame.b.text, [two.word])]
-            yield _told("negation", spans, "denied in one and said in the other")
+            yield told("negation", spans, "denied in one and said in the other")
             return
 
 
@@ -182,7 +189,7 @@ def _number(contrast: Contrast) -> Iterator[Difference]:
         if one.unit != two.unit or one.period != two.period or outcome(one, two) != "other" or not counted:
             continue
         if frame.share >= least and _of_one_time(frame) and not _of_others_done_to(frame, one, two):
-            yield _told("number", [one.span, two.span], "of the same thing")
+            yield told("number", [one.span, two.span], "of the same thing")
             return
 
 
@@ -200,74 +207,7 @@ def _of_others_done_to(frame: Frame, one: Quantity, two: Quantity) -> bool:
     return any(is_past(items[at].word.lower) for items, rest in sides for at in rest)
 
 
-def _replaced(contrast: Contrast) -> Iterator[Difference]:
-    """Yield the one thing that was replaced, where all else ties both texts to one event."""
-    frame = contrast.frame
-    if contrast.differs_in_value or frame.share < 0.34:
-        return
-    found = frame.things(0.5)
-    alone = len(found) == 1 and (found[0].swap is Swap.WHICH or len(frame.things(0.15)) == 1)
-    if alone and _is_one_event(contrast, found[0]):
-        yield _between(frame, found[0], "thing", "one stands where the other stood")
-    elif not found and contrast.ties + 4 * (frame.share >= _SHORT) >= 4:
-        yield from _somebody_else(frame)
-
-
-def _somebody_else(frame: Frame) -> Iterator[Difference]:
-    """Yield the names that only one text has each, and no other, wherever they stand: Saudi, Iranian."""
-    alignment = frame.alignment
-    left = [
-        alignment.first[at] for at in alignment.left if _is_stranger(alignment.first[at], frame.a, frame.b)
-    ]
-    right = [
-        alignment.second[at] for at in alignment.right if _is_stranger(alignment.second[at], frame.b, frame.a)
-    ]
-    rivals = [
-        each
-        for each in frame.replaced
-        if each.swap is Swap.PLACE or (each.swap is Swap.NAME and {each.one.led, each.two.led} <= _DOERS)
-    ]
-    if rivals and _is_one_name(left) and _is_one_name(right) and frame.solid(names=False) >= _SOLID:
-        yield _between(frame, rivals[0], "actor", "one stands where the other stood")
-
-
-def _is_stranger(item: Item, reading: Reading, other: Reading) -> bool:
-    """Return whether the word is of a name that the other text does not have in any form."""
-    whole = [name for name in reading.names if name.first <= item.at <= name.last]
-    return item.is_name and not any(name.may_be(each) for name in whole for each in other.names)
-
-
-def _is_one_name(items: Sequence[Item]) -> bool:
-    return bool(items) and items[-1].at - items[0].at < len(items)
-
-
-def _is_one_event(contrast: Contrast, each: Replacement) -> bool:
-    """Return whether enough else is the same for what was replaced: the less is known of it, the more."""
-    frame = contrast.frame
-    common = frame.solid([each], names=False)
-    if each.swap is Swap.SISTERS and frame.share < _SISTERS:
-        return False
-    plain = each.swap in (Swap.SISTERS, Swap.PLACE) and frame.share >= _MORE and common >= _PLAIN
-    a_tie = each.swap is Swap.SISTERS and contrast.ties and common >= _SOLID
-    if contrast.ties < _TIED and not plain and not a_tie:
-        return False
-    if each.swap in (Swap.PLACE, Swap.WHICH):
-        return common >= 1
-    if each.swap is Swap.NOUN:
-        return common >= 3 and each.role >= 1.4 and frame.share >= 0.5
-    return common >= 2
-
-
 def _is_solid(frame: Frame, but: Sequence[Replacement] = ()) -> bool:
     """Return whether enough is plainly the same: two words, or one in short texts that have little else."""
     common = frame.solid(but)
     return common >= _SOLID or (common > 0 and frame.share >= _SHORT)
-
-
-def _between(frame: Frame, each: Replacement, slot: str, how: str) -> Difference:
-    return _told(slot, [span(frame.a.text, [each.one.word]), span(frame.b.text, [each.two.word])], how)
-
-
-def _told(slot: str, spans: Sequence[Span], how: str) -> Difference:
-    one, two = spans
-    return Difference(slot, one, two, f"“{one.exact}” and “{two.exact}”: {how}.", is_hard=True)

@@ -29,7 +29,7 @@ class Kin(StrEnum):
     NONE = ""
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def kin(a: str, b: str) -> Kin:
     """Return how the words `a` and `b` (lower case, any form) stand to each other in their common senses."""
     pairs = [(s, t) for s, t in product(_common(a), _common(b))]

@@ -97,13 +97,13 @@ def commonness(word: str) -> int:
     return max(sum(int(entry.partition(":")[2] or 0) for entry in line(form).split()) for form in forms)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def pointers(meaning: str) -> dict[str, tuple[str, ...]]:
     """Return what a meaning points to, by the marks that README.txt explains."""
     return {entry[0]: tuple(entry[1:].split(",")) for entry in line("#" + meaning).split()}
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=10_000)
 def above(meaning: str, most: int) -> dict[str, int]:
     """Return the kinds that a meaning belongs to, itself included, with the steps up to each."""
     found, edge = {meaning: 0}, [meaning]

@@ -20,10 +20,8 @@ Key = tuple[str, str]  # kind letter and offset in its file
 
 @dataclass
 class Synset:
-    """One meaning: the letter of its kind, its lemmas, and what it points to, by mark."""
+    """One meaning: what it points to, by mark."""
 
-    letter: str
-    lemmas: list[str]
     pointers: dict[str, list[Key]] = field(default_factory=lambda: defaultdict(list))
 
     @property
@@ -54,8 +52,7 @@ def _synsets(folder: Path, kind: str) -> Iterator[tuple[Key, Synset]]:
                 continue
             fields = line.partition("|")[0].split()
             count = int(fields[3], 16)
-            lemmas = [word.partition("(")[0].lower() for word in fields[4 : 4 + 2 * count : 2]]
-            synset = Synset(_LETTER[kind], lemmas)
+            synset = Synset()
             first = 5 + 2 * count
             for at in range(first, first + 4 * int(fields[first - 1]), 4):
                 mark, offset, letter = fields[at : at + 3]
