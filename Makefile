@@ -35,7 +35,7 @@ install-dev: .venv/installed-dev ## the same, with what the checks and tests nee
 # some of them mostly wait.
 test: install-dev browser check ## checks, tests, and browser tests
 	@failed=0; \
-	$(BIN)/python -m pytest -n 3 --dist loadfile -m "not e2e and not soak" || failed=1; \
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not e2e and not soak" || failed=1; \
 	$(BIN)/python -m pytest -n 0 -m "e2e and not soak" || failed=1; \
 	exit $$failed
 

@@ -25,6 +25,8 @@ from factcheck.embedded_addresses import EmbeddedServerError
 from factcheck.embedded_place import OUTSIDE
 from factcheck.processes import running_in, wait_until
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(embedded.__file__).resolve().parent.parent
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may become another user")
 

@@ -49,7 +49,7 @@ class OpenDesk:
             [sys.executable, "manage.py", "demo"],
             cwd=REPOSITORY, env=self.environ, stdout=self.printed.open("w"), stderr=subprocess.STDOUT,
         )  # fmt: skip
-        opened = wait_until(lambda: "The desk is open" in self.text() or self.process.poll() is not None, 120)
+        opened = wait_until(lambda: "The desk is open" in self.text() or self.process.poll() is not None, 300)
         assert opened, self.text()
         assert self.process.poll() is None, self.text()
 

@@ -17,6 +17,8 @@ from tests.hostile.judge import MODULES
 for module in MODULES:
     importlib.import_module(f"tests.hostile.{module}")
 
+pytestmark = pytest.mark.slow
+
 SECONDS, MEGABYTES = 2.0, 50
 LEAST = 150
 """Inputs that the normal run judges; the soak judges the heaviest as well."""
