@@ -26,7 +26,9 @@ from reviews.matching.slots.verbs import is_past
 
 _VALUES: Final = frozenset({"number", "opposite", "negation", "date", "rank"})
 _SETTINGS: Final = frozenset({"date", "place", "rank"})
-_TIMES: Final = frozenset({"ago", "now", "last", "previous", "previously", "next", "earlier", "this", "then"})
+_TIMES: Final = frozenset(
+    "ago now last previous previously next earlier this then first second third".split()
+)
 _SHARE: Final = 0.4  # of the words in common, from which two texts are held to be of one thing
 _MORE: Final = 0.6  # for numbers, which are of other things the most often
 _TIED: Final = 2  # names or a figure in common that make two texts of one event
@@ -194,7 +196,7 @@ def _number(contrast: Contrast) -> Iterator[Difference]:
 
 
 def _of_one_time(frame: Frame) -> bool:
-    """Return whether no small word of time stands in one of them alone: a year ago, now."""
+    """Return whether no word of time stands in one of them alone: a year ago, now, in the first round."""
     small = [{word.lower for word in reading.words} & _TIMES for reading in (frame.a, frame.b)]
     return small[0] == small[1]
 

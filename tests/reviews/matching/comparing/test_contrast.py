@@ -69,6 +69,7 @@ DO_NOT = {
     ],
     "a number of others": [
         ("Some 600 farms grow wheat.", "Maize is grown by 900 farms."),
+        ("In the first round, Mr Latif got 38 percent.", "Mr Latif won the run-off with 54 percent."),
         ("The outbreak infected 340 people.", "The outbreak killed 12 people."),
         ("The airline will cut 1,500 jobs.", "The airline runs 22,000 flights."),
     ],
