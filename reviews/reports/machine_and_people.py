@@ -6,7 +6,10 @@ Both rates are by the desk's own last word, for each kind of output, model and v
 - **followed when wrong** = overturned / (rejected + edited + overturned): of the outputs that turned out
   wrong, the share that somebody had accepted first. An accepted output is overturned when a person later says
   no: a claim that was checked is dismissed after all (worth), or its next verdict says “not checkable”
-  (verifiable). A confirmed match cannot be taken back, so of matches this rate counts the rejected alone.
+  (verifiable), or the merge that a confirmed match brought about is undone.
+
+What the machine confirmed by itself takes effect without a word, and silence lets it stand: there the rate is
+of all that it confirmed, and an undo is a rejection.
 
 With fewer than ENOUGH in the denominator a rate says "too few".
 """
@@ -59,7 +62,7 @@ class Tally:
     @property
     def label(self) -> str:
         """Return the kind in words."""
-        return Suggestion.Kind(self.kind).label
+        return "Confirmed by the machine itself" if self.acts_alone else Suggestion.Kind(self.kind).label
 
     @property
     def decided(self) -> int:
@@ -67,9 +70,14 @@ class Tally:
         return self.accepted + self.edited + self.rejected
 
     @property
+    def acts_alone(self) -> bool:
+        """Return whether these took effect by themselves, so that people only undo them."""
+        return self.model == Suggestion.CONFIRMING
+
+    @property
     def override(self) -> Rate:
         """Return how often people did otherwise than the machine said."""
-        return Rate(self.edited + self.rejected, self.decided)
+        return Rate(self.edited + self.rejected, self.recorded if self.acts_alone else self.decided)
 
     @property
     def followed_when_wrong(self) -> Rate:

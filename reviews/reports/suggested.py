@@ -46,6 +46,9 @@ def _sentences(rows: Sequence[Suggestion]) -> list[str]:
 
 def _sentence(kind: str, model: str, version: str, rows: Sequence[Suggestion]) -> str:
     """Return such as “Does it say the same (matching trigram): 3 answers, 2 accepted, 1 left to decide.”"""
+    if model == Suggestion.CONFIRMING:
+        undone = sum(row.decision == Suggestion.Decision.REJECTED for row in rows)
+        return f"Confirmed by the machine itself (ban list {version}): {len(rows)}, of which {undone} undone."
     decided = Counter(row.decision for row in rows)
     parts = [f"{decided[word]} {word}" for word in DECIDED if decided[word]]
     if left := decided[""]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from django.db import transaction
 
-from reviews.actions import suggestions
+from reviews.actions import confirming, matches, merge_undoing, suggestions
 from reviews.actions.suggestions import Output
 from reviews.models import Suggestion
 from reviews.reports.machine_and_people import Rate, tallies
+from tests.reviews.actions.twins import merge_of, rival_of, twins
 
 Decision = Suggestion.Decision
 
@@ -62,3 +63,24 @@ def test_one_query_however_many(desk, django_assert_num_queries):
     suggestions.record(outputs(50), desk=desk.pk)
     with django_assert_num_queries(1):
         tallies(desk)
+
+
+def test_what_the_machine_confirmed_by_itself_is_overridden_where_somebody_undid_it(desk, editor, lead):
+    match = twins(desk)
+    newer = rival_of(match)
+    confirming.weigh(match)
+    [tally] = [row for row in tallies(desk) if row.model == "confirming"]
+    assert (tally.label, tally.override) == ("Confirmed by the machine itself", Rate(0, 1))
+    merge_undoing.undo(merge=merge_of(newer), by=editor)
+    [tally] = [row for row in tallies(desk) if row.model == "confirming"]
+    assert (tally.recorded, tally.rejected, tally.override) == (1, 1, Rate(1, 1))
+    assert [row.model for row in tallies(desk)] == ["confirming"]
+
+
+def test_a_persons_confirmation_that_was_undone_was_followed_when_wrong(desk, editor, lead):
+    match = twins(desk, confirm_from=None)
+    newer = rival_of(match)
+    matches.confirm(match=match, by=editor)
+    merge_undoing.undo(merge=merge_of(newer), by=lead)
+    [tally] = tallies(desk)
+    assert (tally.accepted, tally.overturned, tally.followed_when_wrong) == (1, 1, Rate(1, 1))

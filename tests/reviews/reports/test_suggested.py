@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from articles.models import Article
-from reviews.actions import claims, handout, matches, verdicts
+from reviews.actions import claims, confirming, handout, matches, merge_undoing, verdicts
+from reviews.matching import bans
 from reviews.models import ClaimMatch, DeskPolicy
 from reviews.reports.article_report import article_report
 from reviews.reports.suggested import suggested
 from tests.reviews.actions.paper import claim_of, print_article
+from tests.reviews.actions.twins import merge_of, rival_of, twins
 
 TEXT = "The harbour cost 90 million euros."
 
@@ -66,3 +68,13 @@ def test_a_repeat_in_another_article_tells_of_the_statement_that_was_asked_about
     ]
     report = article_report(Article.objects.get(pk=repeat.article_id))
     assert said(repeat) == [line for line in report.custody.sentences if "(statements test)" in line][-2:]
+
+
+def test_it_tells_what_the_machine_confirmed_by_itself_and_what_of_it_was_undone(desk, editor):
+    match = twins(desk)
+    newer, revision = rival_of(match), match.statement.revision
+    confirming.weigh(match)
+    line = f"Confirmed by the machine itself (ban list {bans.VERSION}): 1, of which"
+    assert f"{line} 0 undone." in said(revision)
+    merge_undoing.undo(merge=merge_of(newer), by=editor)
+    assert f"{line} 1 undone." in said(revision)
