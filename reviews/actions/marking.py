@@ -29,25 +29,56 @@ def mark(
     end: int | None = None,
     text: str = "",
     as_proposed: bool = False,
+    draft: Claim | None = None,
 ) -> Claim:
     """Return the claim that `statement` makes by its words from `start` to `end` (code points inside it).
 
     All of the statement where neither is given; `text` words the claim, else the marked words do. A live
     claim in the same words is matched, else one is written by `by`, who may not check it. Its check is
     opened, whatever the desk's floor. `as_proposed`: the machine proposed these words, so they are its own,
-    and `by` may check the claim. Raises ValidationError for `start` or `text`, Conflict when a newer
+    and `by` may check the claim. `draft` is what `drafted` gave for it, where the caller wrote that already.
+    Raises ValidationError for `start` or `text`, Conflict when a newer
     revision has replaced the text or when such a claim is dismissed.
     """
-    span = _span(statement, start, end)
-    _require_words(statement.exact[slice(*span)], "start", "Mark at least one word.")
-    if text.strip():
-        _require_words(text, "text", "Word the claim in at least one word, or leave this empty.")
-    writer = None if as_proposed and not text.strip() else by
+    revision = hold_latest(statement)
+    span, worded = drafted(
+        statement, revision, by=by, start=start, end=end, text=text, as_proposed=as_proposed
+    )
+    return claim_locks.settled(lambda: _mark(statement, span, revision, by, draft or worded))
+
+
+def hold_latest(statement: Statement) -> ArticleRevision:
+    """Lock and return the revision of `statement`; Conflict when a newer one has replaced it."""
     rows = ArticleRevision.objects.select_for_update(no_key=True, of=("self",)).select_related("article")
     revision = rows.defer("text", "extra").get(pk=statement.revision_id)
     if not revision.is_latest:
         raise Conflict("A newer text of this article has come in: mark it there.", present="superseded")
-    return claim_locks.settled(lambda: _mark(statement, span, text, revision, by, writer))
+    return revision
+
+
+def drafted(
+    statement: Statement,
+    revision: ArticleRevision,
+    *,
+    by: User,
+    start: int | None,
+    end: int | None,
+    text: str,
+    as_proposed: bool,
+) -> tuple[Span, Claim]:
+    """Return the span and the unsaved claim that `mark` would match or write. ValidationError as there."""
+    span = _span(statement, start, end)
+    _require_words(statement.exact[slice(*span)], "start", "Mark at least one word.")
+    if text.strip():
+        _require_words(text, "text", "Word the claim in at least one word, or leave this empty.")
+    marked = "" if span == (0, len(statement.exact)) else statement.exact[slice(*span)]
+    return span, claim_writing.draft(
+        wording_of(statement, text.strip() or marked),
+        desk=revision.article.desk_id,
+        language=revision.article.language,
+        worth=statement.check_worthiness,
+        by=None if as_proposed and not text.strip() else by,
+    )
 
 
 def _span(statement: Statement, start: int | None, end: int | None) -> Span:
@@ -70,14 +101,8 @@ def _require_words(text: str, field: str, message: str) -> None:
         raise ValidationError({field: f"{field} contains a NUL character."})
 
 
-def _mark(
-    statement: Statement, span: Span, text: str, revision: ArticleRevision, by: User, writer: User | None
-) -> Claim:
+def _mark(statement: Statement, span: Span, revision: ArticleRevision, by: User, draft: Claim) -> Claim:
     desk, language = revision.article.desk_id, revision.article.language
-    marked = "" if span == (0, len(statement.exact)) else statement.exact[slice(*span)]
-    wording = wording_of(statement, text.strip() or marked)
-    worth = statement.check_worthiness
-    draft = claim_writing.draft(wording, desk=desk, language=language, worth=worth, by=writer)
     found = claim_writing.write({draft.fingerprint: draft}, desk=desk, language=language)
     [key] = found.values()
     embeddings.register([key], desk=desk, language=language)
@@ -87,7 +112,7 @@ def _mark(
     if claim.dismissed_at is not None:
         raise Conflict("A claim in these words is dismissed: restore it instead.", present="dismissed")
     _confirm(statement, claim, span, by)
-    tasks.raise_worthiness({claim: worth})
+    tasks.raise_worthiness({claim: statement.check_worthiness})
     tasks.open_checks(tasks.needing_check([claim], floor=None))
     machine_outputs.marked(statement, by=by, policy=DeskPolicy.objects.get(desk=desk))
     action = "claim.created" if claim.public_id == draft.public_id else "claim.marked"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -15,8 +16,8 @@ from articles.models import Article, Statement
 from factcheck import audit
 from factcheck.models import User
 from factcheck.states import Conflict, WrongState
-from reviews.actions import claim_locks, handout, machine_outputs, tasks
-from reviews.actions.marking import mark
+from reviews.actions import claim_locks, claim_writing, handout, machine_outputs, tasks
+from reviews.actions.marking import drafted, hold_latest, mark
 from reviews.models import Claim, ClaimMatch, ReviewTask, Suggestion, Verdict
 
 MOST = 20
@@ -50,9 +51,15 @@ def split(
     for `parts`, StaleLease unless `by` holds the task, Conflict where a verdict stands or a newer text is in.
     """
     _require_parts(statement, parts)
-    claim = _locked(task, statement, by, token)
+    _require_making(task.claim, statement)
     proposed = set(statement.proposed_parts())
-    made = [_mark(statement, part, (part.start, part.end) in proposed, by) for part in parts]
+    wanted = [{**_span(part), "as_proposed": (part.start, part.end) in proposed} for part in parts]
+    drafts = claim_locks.settled(lambda: _hold(task, statement, wanted, by))
+    claim = _locked(task, statement, by, token)
+    made = [
+        mark(statement=statement, by=by, draft=draft, **part)
+        for part, draft in zip(wanted, drafts, strict=True)
+    ]
     _mark_alike(claim, statement, list(zip(parts, made, strict=True)), by)
     is_aside = _set_aside(claim, statement, made, by)
     spans = {(part.start, part.end) for part in parts if not part.wording.strip()}
@@ -82,6 +89,30 @@ def _require_parts(statement: Statement, parts: Sequence[Part]) -> None:
         raise ValidationError({"parts": "A part is shorter than its sentence: choose fewer words."})
 
 
+def _require_making(claim: Claim, statement: Statement) -> None:
+    if not _whole(claim, statement).filter(statement=statement).exists():
+        raise Conflict("This statement does not make the claim any more.", present="changed")
+
+
+def _span(part: Part) -> dict[str, Any]:
+    return {"start": part.start, "end": part.end, "text": part.wording}
+
+
+def _hold(task: ReviewTask, statement: Statement, wanted: Sequence[dict[str, Any]], by: User) -> list[Claim]:
+    """Write the claims of all parts and lock them with the task's own; return their drafts.
+
+    In one order whoever splits, marks or matches: the text, new claims by fingerprint, claims by key. Part by
+    part, two who split the same words in another order would each hold what the other waits for.
+    """
+    revision = hold_latest(statement)
+    drafts = [drafted(statement, revision, by=by, **part)[1] for part in wanted]
+    desk, language = revision.article.desk_id, revision.article.language
+    found = claim_writing.write({draft.fingerprint: draft for draft in drafts}, desk=desk, language=language)
+    claims = claim_locks.lock({task.claim_id, *found.values()})
+    claim_writing.require_still(found, claims, desk=desk, language=language)
+    return drafts
+
+
 def _locked(task: ReviewTask, statement: Statement, by: User, token: uuid.UUID) -> Claim:
     """Lock and return the task's claim; whoever hands its verdict in meanwhile is waited for."""
     claim = claim_locks.lock_live(task.claim)
@@ -89,8 +120,7 @@ def _locked(task: ReviewTask, statement: Statement, by: User, token: uuid.UUID) 
     if not handout.is_held(task, token=token, by=by):
         task.refresh_from_db()
         raise handout.require_lease(task, WrongState(task, "LEASED", task.state))
-    if not _whole(claim, statement).filter(statement=statement).exists():
-        raise Conflict("This statement does not make the claim any more.", present="changed")
+    _require_making(claim, statement)
     if standing := Verdict.objects.filter(claim=claim, state__in=tasks.STANDING).first():
         raise Conflict("This claim has a verdict that stands: retract that first.", present=standing.state)
     return claim
@@ -108,11 +138,6 @@ def _in_use(claim: Claim) -> QuerySet[ClaimMatch]:
         statement__revision__is_latest=True,
         statement__revision__article__status=Article.Status.USABLE,
     )
-
-
-def _mark(statement: Statement, part: Part, is_proposed: bool, by: User) -> Claim:
-    span = {"start": part.start, "end": part.end}
-    return mark(statement=statement, by=by, text=part.wording, as_proposed=is_proposed, **span)
 
 
 def _mark_alike(claim: Claim, statement: Statement, made: Sequence[tuple[Part, Claim]], by: User) -> None:

@@ -73,7 +73,7 @@ def test_held_back_they_come_once_a_rating_is_chosen(desk, held, signed_in, edit
 
 def test_splitting_goes_to_the_next_task_and_says_what_was_made(held, signed_in, editor):
     answer = send(held, signed_in(editor), (0, 46), (48, 74))
-    made = Claim.objects.exclude(pk=held.claim_id).order_by("pk")
+    made = Claim.objects.exclude(pk=held.claim_id).order_by("matches__start")
     assert [one.text for one in made] == [SIGNED, ENDING]
     assert answer.status_code == 302
     listed = ", ".join(str(one.pk) for one in made)
