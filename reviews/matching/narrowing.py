@@ -113,7 +113,7 @@ def _day_in(inner: Day, outer: Day) -> str:
     more = any(one and not two for one, two in said) or inner.years < outer.years
     if inner.role != outer.role or not is_finer or not more or not can_be_one(inner, outer):
         return ""
-    return f"{inner.span.exact} is in {outer.span.exact}."
+    return f"“{inner.span.exact}” is in “{outer.span.exact}”."
 
 
 def _number_in(inner: Quantity, outer: Quantity) -> str:
@@ -132,7 +132,7 @@ def _number_in(inner: Quantity, outer: Quantity) -> str:
             fits = inner.hedge is Hedge.NONE and 0 < off <= _ABOUT * max(abs(outer.high), 1e-9)
         case _:
             fits = False
-    return f"{inner.span.exact} is a case of {outer.span.exact}." if fits else ""
+    return f"“{inner.span.exact}” is a case of “{outer.span.exact}”." if fits else ""
 
 
 def _measures_alike(one: Quantity, two: Quantity) -> bool:

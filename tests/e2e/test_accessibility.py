@@ -17,6 +17,7 @@ from articles.models import Article, Feed, FeedFetch
 from factcheck.models import Membership, User
 from reviews.actions import handout, importing, verdicts, withdrawing
 from reviews.models import Claim, Orphan, ReviewTask, Snapshot, Verdict
+from tests.e2e.joined_pages import joined_pages
 from tests.reviews.actions.paper import claim_of
 from tests.reviews.actions.test_quote_relations import CUT, WHOLE
 from tests.reviews.actions.test_relations import HOUSE, PALACE, printed
@@ -77,6 +78,7 @@ def full(desk, editor, second_editor) -> Full:
         reverse("import_run", args=[desk.slug, run.pk]),
         *_feed_pages(desk, editor),
         *_disputed_pages(desk),
+        *joined_pages(desk),
         *_lost_pages(desk, editor, second_editor),
         reverse("article", args=[desk.slug, article.pk]),
         reverse("article_report", args=[desk.slug, article.pk]),

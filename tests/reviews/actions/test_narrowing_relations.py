@@ -30,7 +30,7 @@ def test_the_exacter_claim_is_the_special_case_whichever_is_older(desk, relation
     assert (relation.kind, relation.state, relation.narrower.text) == ("narrows", "SUGGESTED", EXACT)
     assert relation.narrower == relation.claim_b
     [difference] = relation.differences
-    assert difference["sentence"] == "92 percent is a case of More than 90 percent."
+    assert difference["sentence"] == "“92 percent” is a case of “More than 90 percent”."
     printed(desk, EXACT, language="en-GB")
     printed(desk, MORE, language="en-GB")
     other = ClaimRelation.objects.exclude(pk=relation.pk).get()
