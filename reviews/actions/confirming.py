@@ -5,10 +5,10 @@ A row of ClaimMatch with `confirm_due` is what is due. Each is looked at once, i
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from factcheck import audit, states
 from factcheck.states import Conflict, WrongState
@@ -21,11 +21,10 @@ from reviews.models import (
     ClaimMatch,
     ClaimMerge,
     ClaimRelation,
-    Draft,
+    Escalation,
     ReviewTask,
     Snapshot,
     TaskSkip,
-    Verdict,
 )
 
 BATCH: Final = 50
@@ -110,17 +109,17 @@ def _told_apart(a: Claim, b: Claim) -> bool:
 
 def _has_work(claim: Claim) -> bool:
     """Return whether people have worked on `claim` in any way; more than `matches.is_untouched` asks."""
-    mine = ReviewTask.objects.filter(claim=claim)
-    return not matches.is_untouched(claim) or any(
-        (
-            claim.written_by_id is not None,
-            mine.exclude(assigned_to=None, state__in=["OPEN", "LEASED", "CANCELLED"]).exists(),
-            mine.filter(attempts__gt=0).exists(),
-            Draft.objects.filter(task__claim=claim).exists(),
-            Verdict.objects.filter(claim=claim).exists(),
-            TaskSkip.objects.filter(task__claim=claim).exists(),
-            Snapshot.objects.filter(claim=claim).exists(),
-            ClaimMatch.objects.filter(claim=claim, decided_by__isnull=False).exists(),
-            ClaimMerge.objects.standing().filter(into=claim, merged_by__isnull=False).exists(),
-        )
+    if claim.written_by_id is not None or not matches.is_untouched(claim):
+        return True
+    handled = (
+        Q(assigned_to__isnull=False) | Q(attempts__gt=0) | Q(available_at__isnull=False) | Q(state="DONE")
     )
+    traces: tuple[QuerySet[Any], ...] = (
+        ReviewTask.objects.filter(handled, claim=claim),
+        TaskSkip.objects.filter(task__claim=claim),
+        Escalation.objects.filter(task__claim=claim),
+        Snapshot.objects.filter(claim=claim),
+        ClaimMatch.objects.filter(claim=claim, decided_by__isnull=False),
+        ClaimMerge.objects.standing().filter(into=claim, merged_by__isnull=False),
+    )
+    return any(rows.exists() for rows in traces)

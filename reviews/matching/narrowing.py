@@ -23,13 +23,17 @@ from reviews.matching.slots.offices import Office, is_broad
 from reviews.matching.slots.places import Place
 from reviews.matching.slots.quantities import Quantity
 from reviews.matching.slots.reading import Reading, read
+from reviews.matching.slots.token import Span
+from reviews.matching.wordnet.kinship import Kin, kin
+from reviews.matching.wordnet.lexicon import senses
 
 Which = Literal["a", "b"]
-Part = TypeVar("Part", Place, Day, Quantity, Office)
+Part = TypeVar("Part", Place, Day, Quantity, Office, "Word")
 
 _ABOUT: Final = 0.1  # an estimate may be off by this much, as in `comparing.how_much`
 _OVER: Final = 0.4  # “more than 90” would hardly be said of 130
 _LOOSE: Final = 1  # telling words of the wider text that the narrower one may lack
+_MOST_OWN: Final = 3  # words of a text that the other does not know; more tell of something else
 _LEAST: Final = 2  # telling words in common
 _TURNING: Final = frozenset(
     """
@@ -38,6 +42,13 @@ _TURNING: Final = frozenset(
 )
 _BOUNDS: Final = {"least", "most"}  # “at least” is no superlative
 _REPORTED: Final = {"say"}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A common word and where it stands."""
+
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +92,7 @@ def _contained(a: Reading, b: Reading) -> Iterator[tuple[Which, Difference]]:
     yield from _pairs("date", a.days, b.days, _day_in)
     yield from _pairs("number", a.quantities, b.quantities, _number_in)
     yield from _pairs("office", a.offices, b.offices, _office_in)
+    yield from _pairs("kind", _own_words(a, b), _own_words(b, a), _kind_in)
 
 
 def _pairs(
@@ -149,6 +161,29 @@ def _office_in(inner: Office, outer: Office) -> str:
     if is_broad(inner.office) or not is_broad(outer.office) or not inner.office.endswith(outer.office):
         return ""
     return f"“{inner.office}” is a kind of “{outer.office}”."
+
+
+def _own_words(one: Reading, other: Reading) -> list[Word]:
+    """Return the common nouns of `one` that the other text does not know, if its own words are few.
+
+    Kinds of verbs say too little: to promise is to say.
+    """
+    own = [
+        Word(Span(word.start, word.end, word.text))
+        for word in one.words
+        if word.counts and word.text.islower() and not common({word.concept}, other.concepts)
+    ]
+    return [word for word in own if _is_noun(word.span.exact)] if len(own) <= _MOST_OWN else []
+
+
+def _is_noun(word: str) -> bool:
+    return any(sense.kind == "n" for sense in senses(word)[:1])
+
+
+def _kind_in(inner: Word, outer: Word) -> str:
+    """Return a sentence where the word `inner` is a kind of the word `outer`, as a lorry is of vehicles."""
+    one, two = inner.span.exact, outer.span.exact
+    return f"“{one}” is a kind of “{two}”." if kin(one, two) is Kin.NARROWER else ""
 
 
 def _tells_no_more(outer: Reading, inner: Reading) -> bool:

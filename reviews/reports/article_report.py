@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from articles.models import Article, ArticleRevision
 from factcheck.models import Membership
 from reviews.models import DeskPolicy
-from reviews.reports.conflicts import Conflict, conflicts
+from reviews.reports.conflicts import Conflicts, conflicts
 from reviews.reports.coverage import Coverage, Marked, count, finding_line, marked
 from reviews.reports.custody import Custody, custody
 from reviews.reports.findings import Finding, findings, notes
@@ -27,7 +27,7 @@ class ArticleReport:
     coverage: Coverage
     findings: list[Finding]
     groups: list[Group]
-    conflicts: list[Conflict]
+    conflicts: Conflicts
     custody: Custody
 
     @property
@@ -39,16 +39,6 @@ class ArticleReport:
     def in_the_way(self) -> list[Finding]:
         """Return the findings that the text may not run with as it is: must change, unproven, disputed."""
         return [found for found in self.findings if found.verdict and found.verdict.rating.mark in IN_THE_WAY]
-
-    @property
-    def against(self) -> list[Conflict]:
-        """Return where other articles say against this one, or misquote."""
-        return [row for row in self.conflicts if not row.is_case]
-
-    @property
-    def cases(self) -> list[Conflict]:
-        """Return what others tell more or less exactly."""
-        return [row for row in self.conflicts if row.is_case]
 
     @property
     def line(self) -> str:

@@ -13,7 +13,7 @@ from factcheck.models import Membership
 from reviews.claim_review import Appearance, Published, as_json_ld, claim_review
 from reviews.matching.differences import Difference, word_diff
 from reviews.models import Claim, ClaimMatch, ReviewTask, Verdict
-from reviews.reports.conflicts import Conflict, conflicts
+from reviews.reports.conflicts import Conflicts, conflicts
 from reviews.reports.findings import cited
 from reviews.reports.merged import Merged, merged
 from reviews.reports.standing import Standing, standings
@@ -53,21 +53,11 @@ class ClaimPage:
     standing: Standing
     occurrences: list[Occurrence]
     suggestions: list[Occurrence]
-    conflicts: list[Conflict]
+    conflicts: Conflicts
     merged: list[Merged]
     verdicts: list[Verdict]
     task: ReviewTask | None
     is_shown: bool = True
-
-    @property
-    def against(self) -> list[Conflict]:
-        """Return what others say against the claim, or misquote of it."""
-        return [row for row in self.conflicts if not row.is_case]
-
-    @property
-    def cases(self) -> list[Conflict]:
-        """Return the claims of which this one is a special case, or that are one of it."""
-        return [row for row in self.conflicts if row.is_case]
 
     @property
     def taken_in(self) -> list[Merged]:

@@ -76,9 +76,23 @@ class Conflict:
         ]
 
 
+class Conflicts(list[Conflict]):
+    """The relations of some claims, in the order of the page."""
+
+    @property
+    def against(self) -> list[Conflict]:
+        """Return what others say against the claims, or misquote."""
+        return [row for row in self if not row.is_case]
+
+    @property
+    def cases(self) -> list[Conflict]:
+        """Return which claims are a special case of these, or these of them."""
+        return [row for row in self if row.is_case]
+
+
 def conflicts(
     claims: Collection[int], *, suggested: bool = True, places: Sequence[Membership] = ()
-) -> list[Conflict]:
+) -> Conflicts:
     """Return the suggested and confirmed relations of the claims with these keys, the surest first.
 
     Special cases come after what stands against a claim.
@@ -98,7 +112,7 @@ def conflicts(
     ordered = live.order_by(against_first, "state", "-score", "pk")
     rows = list(ordered.select_related("claim_a", "claim_b", "decided_by")[:SHOWN])
     counts = articles_of({key for row in rows for key in (row.claim_a_id, row.claim_b_id)})
-    return [_conflict(row, counts, first=row.claim_a_id in claims) for row in rows]
+    return Conflicts(_conflict(row, counts, first=row.claim_a_id in claims) for row in rows)
 
 
 def articles_of(claims: Collection[int]) -> Mapping[int, int]:

@@ -40,57 +40,49 @@ def verdict(request: HttpRequest, membership: Membership, pk: int) -> HttpRespon
 @desk_page(Ability.EDIT, "GET", "POST")
 def verdict_approve(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Sign off somebody else's verdict."""
-
-    def sign(found: Verdict) -> str:
-        verdicts.approve(found, by=membership.user)
-        return "Approved. Publish it when the time is right."
-
-    return _act(request, membership, pk, sign)
+    return _act(request, membership, pk, verdicts.approve, "Approved. Publish it when the time is right.")
 
 
 @desk_page(Ability.EDIT, "GET", "POST")
 def verdict_return(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Send a verdict back to its author with a comment."""
-
-    def send_back(found: Verdict) -> str:
-        comment = words_in(request.POST, "comment")
-        verdicts.return_to_author(found, by=membership.user, comment=comment)
-        return f"Returned to {found.author.name}, who goes on from the same text."
-
-    return _act(request, membership, pk, send_back)
+    said = "Returned to {author}, who goes on from the same text."
+    return _act(request, membership, pk, verdicts.return_to_author, said, words="comment")
 
 
 @desk_page(Ability.EDIT, "GET", "POST")
 def verdict_publish(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Publish an approved verdict."""
-
-    def publish(found: Verdict) -> str:
-        verdicts.publish(found, by=membership.user)
-        return "Published."
-
-    return _act(request, membership, pk, publish)
+    return _act(request, membership, pk, verdicts.publish, "Published.")
 
 
 @desk_page(Ability.EDIT, "GET", "POST")
 def verdict_retract(request: HttpRequest, membership: Membership, pk: int) -> HttpResponse:
     """Withdraw a published verdict, with the reason for readers."""
-
-    def retract(found: Verdict) -> str:
-        verdicts.retract(found, by=membership.user, note=words_in(request.POST, "note"))
-        return "Retracted. It stays readable, with the reason."
-
-    return _act(request, membership, pk, retract)
+    said = "Retracted. It stays readable, with the reason."
+    return _act(request, membership, pk, verdicts.retract, said, words="note")
 
 
 def _act(
-    request: HttpRequest, membership: Membership, pk: int, act: Callable[[Verdict], str]
+    request: HttpRequest,
+    membership: Membership,
+    pk: int,
+    act: Callable[..., object],
+    said: str,
+    *,
+    words: str = "",
 ) -> HttpResponse:
-    """Do one thing to a verdict and show it; on a refusal show it as it is now, with what was typed."""
+    """Do one thing to a verdict and show it; on a refusal show it as it is now, with what was typed.
+
+    `words` names the field of the form that the act asks for, if any; `said` may name the `author`.
+    """
     found = verdict_or_404(membership, pk)
     if request.method == "GET":  # a reload of what the form answered, or the way back after signing in
         return redirect("verdict", membership.desk.slug, pk)
     try:
-        messages.success(request, act(found))
+        typed = {words: words_in(request.POST, words)} if words else {}
+        act(found, by=membership.user, **typed)
+        messages.success(request, said.format(author=found.author.name))
     except ValidationError as error:
         return _page(request, membership, found, errors=errors_by_field(error), status=422)
     except Conflict as error:

@@ -14,10 +14,11 @@ from reviews.models import (
     ClaimMerge,
     ClaimRelation,
     DeskPolicy,
+    Escalation,
     ReviewTask,
     Suggestion,
 )
-from tests.reviews.actions.paper import claim_of, print_article, race, rule
+from tests.reviews.actions.paper import claim_of, print_article, rule
 from tests.reviews.actions.twins import NEW, OLD, merge_of, rival_of, twins
 
 
@@ -120,6 +121,14 @@ def submit(rival, editor, lead, place):
     rule(rival, editor)
 
 
+def snooze(rival, editor, lead, place):
+    rival.tasks.update(available_at=Now())
+
+
+def escalate(rival, editor, lead, place):
+    Escalation.objects.create(task=rival.tasks.get(), escalated_by=editor, to=lead, note="Is this ours?")
+
+
 def dismiss(rival, editor, lead, place):
     claims.dismiss(claim=rival, by=editor, reason="Common knowledge.")
 
@@ -146,8 +155,8 @@ def match_another(rival, editor, lead, place):
 @pytest.mark.parametrize(
     "work",
     [
-        take, take_and_give_back, skip, draft, assign, return_verdict, submit, dismiss, write, join_another,
-        match_another,
+        take, take_and_give_back, skip, draft, assign, snooze, escalate, return_verdict, submit, dismiss,
+        write, join_another, match_another,
     ],
 )  # fmt: skip
 def test_a_claim_that_people_worked_on_is_never_taken_away(desk, editor, lead, place, work):
@@ -229,45 +238,3 @@ def test_what_means_the_same_is_due_too(desk, monkeypatch):
     assert embeddings.embed_due() == 2
     found = ClaimMatch.objects.get(state="SUGGESTED")
     assert (found.method, found.confirm_due) == ("meaning", True)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_the_machine_and_a_persons_no_at_once_one_wins(desk, editor):
-    for turn in range(3):
-        match = twins(desk, language=f"en-{turn}")
-        outcomes = race(
-            lambda pk=match.pk: confirming.weigh(ClaimMatch.objects.get(pk=pk)),
-            lambda pk=match.pk: matches.reject(match=ClaimMatch.objects.get(pk=pk), by=editor),
-        )
-        match.refresh_from_db()
-        alive = Claim.objects.live().filter(language=f"en-{turn}").count()
-        if outcomes[0] == "":
-            assert (type(outcomes[1]).__name__, match.state, alive) == ("WrongState", "CONFIRMED", 1)
-        else:
-            assert (outcomes, match.state, alive) == (["a person has decided", None], "REJECTED", 2)
-        assert match.confirm_due is False
-
-
-@pytest.mark.django_db(transaction=True)
-def test_of_the_machine_and_somebody_taking_the_task_at_once_one_wins(desk, editor, place):
-    for turn in range(3):
-        match = twins(desk, language=f"en-{turn}")
-        task = rival_of(match).tasks.get()
-        outcomes = race(
-            lambda pk=match.pk: confirming.weigh(ClaimMatch.objects.get(pk=pk)),
-            lambda pk=task.pk: handout.take_this(place(editor), ReviewTask.objects.in_full(pk)),
-        )
-        task.refresh_from_db()
-        if outcomes[0] == "":
-            assert (type(outcomes[1]).__name__, task.state) == ("WrongState", "CANCELLED")
-        else:
-            assert (outcomes[1], task.state) == (task, "LEASED")
-            handout.give_back(task, token=task.lease_token, by=editor)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_on_one_match_confirm_it_once(desk):
-    twins(desk)
-    assert race(confirming.confirm_due, confirming.confirm_due)[0] in (0, 1)
-    assert ClaimMerge.objects.count() == 1
-    assert AuditEvent.objects.filter(action="match.confirmed").count() == 1

@@ -10,26 +10,17 @@ from reviews.actions import (
     claim_locks,
     claim_writing,
     claims,
-    confirming,
     handout,
     merge_undoing,
     verdicts,
 )
 from reviews.models import Claim, ClaimMatch, ClaimMerge, DeskPolicy, ReviewTask
 from tests.reviews.actions.paper import claim_of, print_article, race
-from tests.reviews.actions.twins import NEW, merge_of, rival_of, twins
+from tests.reviews.actions.twins import NEW, confirmed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 TURNS = 3
-
-
-def confirmed(desk, language: str, **fields) -> ClaimMerge:
-    """Return the machine's merge of two claims of this language."""
-    match = twins(desk, language=language, **fields)
-    rival = rival_of(match)
-    assert confirming.weigh(match) == ""
-    return merge_of(rival)
 
 
 def undo(merge: ClaimMerge, by):
@@ -38,7 +29,7 @@ def undo(merge: ClaimMerge, by):
 
 def test_of_two_people_one_undoes_it(desk, editor, lead):
     for turn in range(TURNS):
-        merge = confirmed(desk, f"en-{turn}")
+        merge = confirmed(desk, language=f"en-{turn}")
         outcomes = race(undo(merge, editor), undo(merge, lead))
         assert sorted(type(outcome).__name__ for outcome in outcomes) == ["NoneType", "WrongState"]
         merge.refresh_from_db()
@@ -53,7 +44,7 @@ def test_somebody_who_starts_the_survivors_review_keeps_it_or_is_told_that_it_is
     """The check is one that only the merge asked for, so undoing would cancel it."""
     DeskPolicy.objects.filter(desk=desk).update(worthiness_floor=0.6, work_limit=50)
     for turn in range(TURNS):
-        merge = confirmed(desk, f"en-{turn}", check_worthiness=0.9)
+        merge = confirmed(desk, language=f"en-{turn}", check_worthiness=0.9)
         task = merge.into.tasks.get()
         outcomes = race(
             undo(merge, lead),
@@ -73,7 +64,7 @@ def test_somebody_who_hands_in_the_survivors_verdict_keeps_it(
 ):
     DeskPolicy.objects.filter(desk=desk).update(work_limit=50)
     for turn in range(TURNS):
-        merge = confirmed(desk, f"en-{turn}")
+        merge = confirmed(desk, language=f"en-{turn}")
         held = handout.take_this(place(editor), merge.into.tasks.get())
         data = make_finding(make_snapshot(merge.into, editor))
         outcomes = race(
@@ -87,7 +78,7 @@ def test_somebody_who_hands_in_the_survivors_verdict_keeps_it(
 
 def test_an_article_in_the_words_of_the_claim_that_is_back_makes_that_one(desk, editor):
     for turn in range(TURNS):
-        merge = confirmed(desk, f"en-{turn}")
+        merge = confirmed(desk, language=f"en-{turn}")
         later = print_article(desk, NEW, language=f"en-{turn}")
         outcomes = race(undo(merge, editor), lambda pk=later.pk: claims.match_all([pk]))
         assert outcomes == [None, [later.pk]]
@@ -96,7 +87,7 @@ def test_an_article_in_the_words_of_the_claim_that_is_back_makes_that_one(desk, 
 
 
 def test_whoever_looked_before_the_undoing_and_locked_after_it_looks_again(desk, editor):
-    merge = confirmed(desk, "en")
+    merge = confirmed(desk, language="en")
     found = claim_writing.known({merge.claim.fingerprint}, desk=desk.pk, language="en")
     assert list(found.values()) == [merge.into_id]
     with transaction.atomic():
@@ -108,7 +99,7 @@ def test_whoever_looked_before_the_undoing_and_locked_after_it_looks_again(desk,
 
 def test_of_an_undoing_and_a_merge_of_the_survivor_both_or_one_come_through(desk, editor, lead):
     for turn in range(TURNS):
-        merge = confirmed(desk, f"en-{turn}")
+        merge = confirmed(desk, language=f"en-{turn}")
         other = print_article(desk, "Harbour money was voted on this week.", language=f"en-{turn}")
         claims.match(other.pk)
         into = claim_of(other, other.text)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from reviews.actions import claims
+from reviews.actions import claims, confirming
 from reviews.actions.kept_rows import keep
 from reviews.models import Claim, ClaimMatch, ClaimMerge, ClaimRelation, DeskPolicy, ReviewTask
 from tests.reviews.actions.paper import print_article
@@ -27,6 +27,14 @@ def twins(desk, *, language: str = "en", confirm_from: float | None = 0.7, **fie
 def rival_of(match: ClaimMatch) -> Claim:
     """Return the claim that the machine made of the newer statement's words."""
     return ClaimMatch.objects.get(statement=match.statement_id, method="fingerprint", state="CONFIRMED").claim
+
+
+def confirmed(desk, **fields) -> ClaimMerge:
+    """Return the machine's merge of the newer claim into the older one."""
+    match = twins(desk, **fields)
+    newer = rival_of(match)
+    assert confirming.weigh(match) == ""
+    return merge_of(newer)
 
 
 def rows_of(*pair: Claim) -> dict[str, list[dict[str, Any]]]:

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from reviews.actions import claims, confirming
-from reviews.models import ClaimMatch, ClaimMerge, DeskPolicy
-from tests.reviews.actions.twins import merge_of, rival_of, twins
+from reviews.actions import claims
+from reviews.models import ClaimMerge, DeskPolicy
+from tests.reviews.actions.twins import confirmed, merge_of, rival_of, twins
 
 
 @pytest.fixture
-def match(desk) -> ClaimMatch:
-    return twins(desk)
-
-
-@pytest.fixture
-def merge(match) -> ClaimMerge:
-    rival = rival_of(match)
-    confirming.weigh(match)
-    return merge_of(rival)
+def merge(desk) -> ClaimMerge:
+    return confirmed(desk)
 
 
 def test_both_claims_name_the_merge_and_that_no_person_made_it(reader, program, merge):
@@ -45,7 +38,8 @@ def test_a_checker_undoes_it_once(checker, program, merge):
     assert (status, answer["error"]["present"]) == (409, "UNDONE")
 
 
-def test_by_hand_is_for_editors(checker, editor, program, match):
+def test_by_hand_is_for_editors(desk, checker, editor, program):
+    match = twins(desk)
     newer = rival_of(match)
     claims.merge(claim=newer, into=match.claim, by=editor)
     address = f"merges/{merge_of(newer).pk}/undo/"

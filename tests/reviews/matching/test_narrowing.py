@@ -23,6 +23,9 @@ CASES = [
     ("The bridge was built in 1932.", "The bridge was built in the 1930s."),
     # an office that is of a kind
     ("Finance minister Ada Lund opened the bridge.", "The minister Ada Lund opened the bridge."),
+    # a thing that is of a kind
+    ("Nurses began a strike in Orrin on Monday.", "Nurses began a protest in Orrin on Monday."),
+    ("The mayor bought a dog for the office.", "The mayor bought an animal for the office."),
     # the narrower one may tell more
     ("The accord was signed in Tokyo after 10 hours of talks.", "The accord was signed in Japan."),
 ]  # fmt: skip
@@ -40,6 +43,8 @@ NONE = [
     ("The largest mine in Vienna closed in the crisis.", "The largest mine in Austria closed in the crisis."),
     # a share is of its own whole alone
     ("92 percent of voters in Vienna stayed away.", "92 percent of voters in Austria stayed away."),
+    # verbs of a kind
+    ("The prime minister promised to raise pensions.", "The prime minister said to raise pensions."),
     # a contradiction, and two things
     ("The accord was signed at the Akasaka Palace.", "The accord was signed at the White House."),
     ("China mines 60 percent of rare earths.", "China refines more than 50 percent of rare earths."),

@@ -5,22 +5,14 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from reviews.actions import claims, confirming
-from reviews.models import Claim, ClaimMatch, ClaimMerge, DeskPolicy, Suggestion
-from tests.reviews.actions.twins import merge_of, rival_of, twins
+from reviews.actions import claims
+from reviews.models import Claim, ClaimMerge, DeskPolicy, Suggestion
+from tests.reviews.actions.twins import confirmed, merge_of, rival_of, twins
 
 
 @pytest.fixture
-def match(desk) -> ClaimMatch:
-    return twins(desk)
-
-
-@pytest.fixture
-def merge(match) -> ClaimMerge:
-    """The machine's merge of the newer claim into the older one."""
-    rival = rival_of(match)
-    confirming.weigh(match)
-    return merge_of(rival)
+def merge(desk) -> ClaimMerge:
+    return confirmed(desk)
 
 
 def read(client, name: str, *args) -> str:
@@ -79,7 +71,8 @@ def test_a_second_undo_is_a_conflict(signed_in, editor, desk, merge):
     assert [client.post(address).status_code for _ in range(2)] == [302, 409]
 
 
-def test_what_an_editor_merged_by_hand_has_no_button_for_a_checker(signed_in, checker, editor, desk, match):
+def test_what_an_editor_merged_by_hand_has_no_button_for_a_checker(signed_in, checker, editor, desk):
+    match = twins(desk)
     newer = rival_of(match)
     claims.merge(claim=newer, into=match.claim, by=editor)
     merge = merge_of(newer)
@@ -91,7 +84,7 @@ def test_what_an_editor_merged_by_hand_has_no_button_for_a_checker(signed_in, ch
     assert address in read(signed_in(editor), "claim", desk.slug, merge.into_id)
 
 
-def test_where_the_survivor_went_away_itself_the_button_waits(signed_in, editor, desk, match, merge):
+def test_where_the_survivor_went_away_itself_the_button_waits(signed_in, editor, desk, merge):
     other = Claim.objects.create(desk=desk, text="Another claim.", fingerprint="o" * 64)
     claims.merge(claim=merge.into, into=other, by=editor)
     page = read(signed_in(editor), "claim", desk.slug, merge.claim_id)
