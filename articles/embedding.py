@@ -71,6 +71,10 @@ class Embedder:
             told(len(batch))
         return vectors
 
+    def embed_one(self, text: str) -> list[float]:
+        """Return the 384 numbers of one text, as plain numbers."""
+        return [float(number) for number in self.embed([text])[0]]
+
     def read(
         self, texts: Sequence[str], *, told: Callable[[int], object] = lambda count: None
     ) -> Iterator[tuple[int, Read]]:

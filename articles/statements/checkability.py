@@ -32,6 +32,8 @@ _AHEAD: Final = words(
 )
 _FUTURE_START: Final = re.compile(r"(?:[^:]{1,60}: )?(Expect|Anticipate|Will|Look for)\b")
 _FIRM: Final = re.compile(r"\b(?:will|shall)\b")
+_PLEDGE: Final = re.compile(r"\b(?:[Ww]e|I) (?:\w{1,12} )?(?:will|shall)\b|\b(?:[Ww]e|I)['’]ll\b")
+"""What speakers promise of themselves is a prediction, whatever figures it holds."""
 _FORECAST: Final = re.compile(
     r"\b(?:rise|fall|grow|shrink|reach|exceed|climb|drop|decline|increase|decrease|double|triple|hit"
     r"|become|happen|win"
@@ -84,7 +86,8 @@ def _question(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | 
 
 
 def _no_claim(wording: Wording, signals: Sequence[Signal]) -> tuple[str, str] | None:
-    if len(wording.words) < 3 and not any(signal.hard for signal in signals):
+    acts = any(signal.hard for signal in signals) or any(is_act(word) for word in wording.lower)
+    if len(wording.words) < 3 and not acts:
         return "other", "too short to claim anything"
     if wording.text.endswith(":") and _LIST_LEAD.search(wording.text):
         return "other", "introduces the list that follows"
@@ -132,6 +135,7 @@ def _is_commitment(wording: Wording, signals: Sequence[Signal]) -> bool:
         and firm is not None
         and "if" not in wording.bag
         and not wording.any_of(lexicon.HEDGES)
+        and not _PLEDGE.search(wording.text)
         and not _FORECAST.search(wording.text)
     )
 

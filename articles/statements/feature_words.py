@@ -102,6 +102,40 @@ PEOPLE: Final = words(
     """
 )
 
+STANCE: Final = words(
+    """
+    honestly frankly literally apparently basically simply truly really merely exactly hardly rarely surely
+    obviously clearly imagine ngl tbh imho imo lol lmao omg smh lmk pls btw yeah yep nope wow ugh yay folks
+    guys dude bro
+    honest truth opinion unpopular hot take bet promise swear mark somehow whatever enough
+    """
+)
+JUDGING: Final = words(
+    """
+    embarrassment shame insult joke joker clown clowns idiot idiots fool fools coward cowards gutless
+    irresponsible laughable ridiculous absurd pathetic masterpiece monument modest sensible overdue vanity
+    haste gorgeous fine finest kind kinder stubborn generous boring bored dull stupid mad crazy silly cruel
+    moral morally decent heroic nice good better bad worse weird funny theatre circus mess misery honour
+    honor courage hope fear soul muscle gift crossroads conscience betrayal hypocrisy greed arrogance pride
+    proud admirable unfairly insane bloody damn epic perfect favourite favorite feeble timid gutless tasteless
+    """
+)
+FLOOR: Final = words(
+    """
+    yield beg speaker gentleman gentlewoman honourable honorable noble excellency excellencies distinguished
+    ladies gentlemen colleagues floor adjourn seconded moderator applause audience episode podcast welcome
+    grateful bless rise silence minute minutes candidates topic friend friends remarks consent
+    """
+)
+INVITES: Final = words(
+    """
+    subscribe subscribers follow follows retweet rt dm link bio tag giveaway vouchers voucher tickets ticket
+    code click page comment comments share like likes video thread doors cash letters readers quiz series
+    book booking order register download app newsletter birthday tmrw tonight
+    """
+)
+SIMILE: Final = words("like if whether ask asked")
+
 GROUPS: Final[Mapping[str, frozenset[str]]] = {
     "modal": MODAL,
     "self": SELF,
@@ -130,5 +164,10 @@ GROUPS: Final[Mapping[str, frozenset[str]]] = {
     "past": lexicon.PAST,
     "present": lexicon.PRESENT,
     "auxiliary": lexicon.AUXILIARIES,
+    "stance": STANCE,
+    "judging": JUDGING,
+    "floor": FLOOR,
+    "invites": INVITES,
+    "simile": SIMILE,
 }
 """Each name is a feature: how many words of the sentence stand in the list, two at most."""

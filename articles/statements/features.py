@@ -5,12 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from articles.statements.feature_words import GROUPS
+from articles.statements.feature_words import (
+    COURTESY,
+    FEELING,
+    FLOOR,
+    GROUPS,
+    INVITES,
+    JUDGING,
+    MODAL,
+    OURS,
+    SELF,
+    STANCE,
+    YOURS,
+)
 from articles.statements.lexicon import words
 from articles.statements.signals import Signal
 from articles.statements.wording import Wording
 
 _POINTERS: Final = words("this it they these those that he she such here there")
+_VOICES: Final = MODAL | SELF | OURS | YOURS | FEELING | COURTESY | STANCE | JUDGING | FLOOR | INVITES
 _SIGNS: Final = {
     "amount of money": "money",
     "number with unit": "quantity",
@@ -23,8 +36,8 @@ _SIGNS: Final = {
 }
 _PLAIN: Final = (
     *_SIGNS.values(), "figures", "name", "names", "digits", "regular_past", "no_verb", "pointer", "asks",
-    "calls",    "quoted", "short", "brief", "first_small", "says_opinion", "says_prediction",
-    "says_question", "says_other",
+    "calls", "quoted", "short", "brief", "first_small", "says_opinion", "says_prediction",
+    "says_question", "says_other", "plain",
 )  # fmt: skip
 NAMES: Final[tuple[str, ...]] = (*_PLAIN, *GROUPS)
 """The features in the order of a row."""
@@ -82,4 +95,5 @@ def _of_shape(wording: Wording) -> dict[str, float]:
         "short": float(count < 5),
         "brief": float(count < 9),
         "first_small": float(text[:1].islower()),
+        "plain": float(count < 9 and text.endswith(".") and wording.bag.isdisjoint(_VOICES)),
     }

@@ -8,7 +8,7 @@ from typing import Final
 CHECKABLE: Final[frozenset[str]] = frozenset({"fact", "quote"})
 """The kinds of checkability that ask for work; every other kind is only listed."""
 
-DETECTOR: Final = "rules-6"
+DETECTOR: Final = "rules-7"
 """Version of the rules, stored with each statement; raise it when a rule changes what is found."""
 
 

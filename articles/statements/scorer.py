@@ -28,9 +28,13 @@ class Logistic:
     intercept: float
     weights: Mapping[str, float]
 
-    def probability(self, features: Mapping[str, float]) -> float:
-        """Return the probability of the label, 0 to 1; an unknown feature weighs nothing."""
-        total = self.intercept + sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+    def probability(self, features: Mapping[str, float], added: float = 0.0) -> float:
+        """Return the probability of the label, 0 to 1; an unknown feature weighs nothing.
+
+        `added` is a logit from elsewhere, such as the embedding of the sentence.
+        """
+        weighed = sum(self.weights.get(name, 0.0) * value for name, value in features.items())
+        total = self.intercept + added + weighed
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
@@ -43,10 +47,16 @@ class Scorer:
     worthy: Logistic
     urgent: Logistic
 
-    def scores(self, features: Mapping[str, float]) -> Scores:
-        """Return both scores; worth blends “2 or more” with “3”, so the most important come first."""
-        worthy = 0.7 * self.worthy.probability(features) + 0.3 * self.urgent.probability(features)
-        return Scores(self.checkable.probability(features), worthy)
+    def scores(
+        self, features: Mapping[str, float], checkable: float = 0.0, worthy: float = 0.0, urgent: float = 0.0
+    ) -> Scores:
+        """Return both scores; worth blends “2 or more” with “3”, so the most important come first.
+
+        `checkable`, `worthy` and `urgent` are logits to add to those of the features.
+        """
+        worth = 0.7 * self.worthy.probability(features, worthy)
+        worth += 0.3 * self.urgent.probability(features, urgent)
+        return Scores(self.checkable.probability(features, checkable), worth)
 
 
 class NoScorer(RuntimeError):
@@ -57,14 +67,14 @@ def read_scorer(path: Path) -> Scorer:
     """Return the scorer that `manage.py train_scorer` wrote to a file; NoScorer when it cannot be read."""
     try:
         kept = json.loads(path.read_text(encoding="utf-8"))
-        return Scorer(
-            str(kept["version"]),
-            _logistic(kept["checkable"]),
-            _logistic(kept["worthy"]),
-            _logistic(kept["urgent"]),
-        )
+        return scorer_of(kept, version=str(kept["version"]))
     except (OSError, ValueError, KeyError, TypeError) as wrong:
         raise NoScorer(f"{path}: {wrong}; `manage.py train_scorer` makes this file") from wrong
+
+
+def scorer_of(kept: Mapping[str, Any], *, version: str) -> Scorer:
+    """Return the scorer of fitted weights, as `train` gives them; KeyError names what is missing."""
+    return Scorer(version, _logistic(kept["checkable"]), _logistic(kept["worthy"]), _logistic(kept["urgent"]))
 
 
 def version_of(fitted: Mapping[str, Any]) -> str:

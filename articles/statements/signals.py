@@ -127,7 +127,7 @@ def _place(wording: Wording) -> list[Signal]:
     for match in () if wording.bag.isdisjoint(_AT) else _PLACE.finditer(wording.text):
         place = match[0] if _ACRONYM.search(match[0]) else match[0].rstrip(".-'’")
         place = place.removesuffix("’s").removesuffix("'s")
-        if match[1].split()[0] not in lexicon.MONTHS | lexicon.WEEKDAYS:
+        if match[1].split()[0].rstrip(".-'’") not in lexicon.MONTHS | lexicon.WEEKDAYS:
             return [Signal(0.05, f"names a place: {place}")]
     return []
 

@@ -54,3 +54,13 @@ NOT_A_NAME: Final = words(
     """
 )
 """Capitalised words that begin sentences or name days; no run of them is a speaker's name."""
+NOBODY: Final = words(
+    """
+    Somebody Someone Nobody Everybody Everyone Anybody Anyone None Nothing Something Everything Anything
+    People Women Men Children Families Workers Voters Residents Prices Wages Rents Taxes Schools Hospitals
+    Half Dozens Hundreds Thousands Millions Billions Nearly Almost Roughly About Around Over Every Much Few
+    Several Neither Either Please Thank Thanks Yes No Well Okay Never Always Maybe Perhaps Sorry Turnout
+    Unemployment Inflation Crime Sales Profits Shares Exports Imports Emissions Temperatures Deaths Births
+    """
+)
+"""Capitalised words that open a sentence and name nobody in particular."""

@@ -18,7 +18,7 @@ RAISING: Final = words(
     """
     money quantity number actor date comparison place terms figures name names digits regular_past past
     present
-    subject harm change record research share_words superlative cause office people saying quoted
+    plain subject harm change record research share_words superlative cause office people saying quoted
     """
 )
 """Features shown as reasons for a check: their weight is never below 0."""
@@ -26,7 +26,7 @@ LOWERING: Final = words(
     """
     says_opinion says_prediction says_question says_other asks calls short brief no_verb pointer modal self
     ours
-    yours feeling courtesy hedges vague praise promotion ought
+    stance judging floor invites simile yours feeling courtesy hedges vague praise promotion ought
     """
 )
 """Features shown as reasons against: their weight is never above 0."""
@@ -95,4 +95,13 @@ def _bound(name: str) -> tuple[float | None, float | None]:
         return (0.0, 0.6)
     if name == "regular_past":
         return (0.0, 1.2)
+    if name == "plain":
+        # The shape of a short sentence tells much in debates and posts, and little in an article.
+        return (0.0, 0.2)
+    if name == "digits":
+        # Debates and posts throw figures about; in an article they are what gets checked first.
+        return (1.0, None)
+    if name in {"pointer", "hedges", "vague", "praise", "promotion", "no_verb"}:
+        # Shown as reasons against a check, so they must lower the score, be it by little.
+        return (None, -0.1)
     return (0.0 if name in RAISING else None, 0.0 if name in LOWERING else None)

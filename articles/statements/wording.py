@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from articles.statements.lexicon import MONTHS, WEEKDAYS
-from articles.statements.speech_words import NOT_A_NAME
+from articles.statements.speech_words import NOBODY, NOT_A_NAME
 
 _WORD: Final = re.compile(r"(?:[A-Z]\.){2,6}|[^\W_]+(?:[’'&-][^\W_]+){0,6}")
 _CLAUSE: Final = re.compile(
@@ -35,10 +35,13 @@ class Wording:
     __slots__ = ("bag", "gaps", "lower", "names", "text", "words")
 
     def __init__(self, text: str) -> None:
-        self.text = text
+        self.text = text = text.replace("\xad", "")
         found = list(_WORD.finditer(text))
         self.words: list[str] = [match[0] for match in found]
         self.lower = [word.lower() for word in self.words]
+        for place in range(1, len(self.words)):
+            if self.words[place] == "May":
+                self.lower[place] = "May"  # the month is no hedge
         self.bag = frozenset(self.lower)
         # What stands between a word and the one before it: a mark there ends a name.
         self.gaps = [text[left.end() : right.start()] for left, right in pairwise(found)]
@@ -99,4 +102,5 @@ def _name(wording: Wording, run: list[int]) -> Name:
 
 
 def _may_name(word: str) -> bool:
-    return word[0].isupper() and word not in NOT_A_NAME and word not in MONTHS and word not in WEEKDAYS
+    known = word in NOT_A_NAME or word in NOBODY or word in MONTHS or word in WEEKDAYS
+    return word[0].isupper() and not known

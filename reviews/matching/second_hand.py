@@ -22,7 +22,7 @@ def second_hand_lines(*, embedder: Embedder | None) -> Iterator[str]:
     All sets are judged whole. A figure is honest only for an engine that nobody has tuned on the set since;
     `seeds/gold/README.md` keeps the first ones, taken blind.
     """
-    yield from _statements()
+    yield from _statements(embedder)
     yield from _spans()
     for row in event_rows(embedder=embedder, file=FOLDER / "events.jsonl"):
         yield f"one event, {row.method:<22} AP {row.precision:.3f}  recall of five {row.recall:.3f}"
@@ -31,22 +31,22 @@ def second_hand_lines(*, embedder: Embedder | None) -> Iterator[str]:
     yield f"{'found':<18} precision {found.precision:.3f}  recall {found.recall:.3f}"
 
 
-def _statements() -> Iterator[str]:
+def _statements(embedder: Embedder | None) -> Iterator[str]:
     lines = [line for name in _files() for line in name.read_text(encoding="utf-8").splitlines()]
     gold = list(read_gold(lines))
     yield f"{'average precision':<18} {'number':>6} {'checkable':>9} {'worthy':>7}"
     for style in dict.fromkeys(one.style for one in gold):
-        yield from _style(style, [one for one in gold if one.style == style])
+        yield from _style(style, [one for one in gold if one.style == style], embedder)
 
 
 def _files() -> tuple[Path, ...]:
     return FOLDER / "statements.jsonl", FOLDER / "statements_length.jsonl"
 
 
-def _style(style: str, gold: Sequence[GoldStatement]) -> Iterator[str]:
-    for row in evaluate(gold):
+def _style(style: str, gold: Sequence[GoldStatement], embedder: Embedder | None) -> Iterator[str]:
+    for row in evaluate(gold, embedder.embed_one if embedder else None):
         if row.method != "all positive":
-            named = style if row.method == "scorer" else f"  by {row.method}"
+            named = {"scorer": style, "length": "  by length"}.get(row.method, f"  {row.method}")
             yield f"{named:<18} {len(gold):>6} {row.checkable:>9.3f} {row.worthy:>7.3f}"
 
 

@@ -10,9 +10,11 @@ from typing import Any, Final
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from articles.statements import scorer
+from articles import embedding
+from articles.statements import meaning, scorer
 from articles.statements.evaluation import PENALTY, cross_validated, train
 from articles.statements.gold import GoldStatement, read_gold
+from articles.statements.meaning_training import one_style_out, train_meaning
 
 GOLD: Final = Path(settings.BASE_DIR) / "seeds/gold/statements.jsonl"
 
@@ -41,11 +43,30 @@ class Command(BaseCommand):
             **fitted,
         }
         options["out"].write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        self._meaning(gold, options["out"].with_name(meaning.PATH.name))
         self.stdout.write(
             f"{options['out'].name} {kept['version']}: {len(gold)} statements, "
             "cross-validated average precision: "
             f"checkable {checked.checkable:.3f}, worthy {checked.worthy:.3f}"
         )
+
+    def _meaning(self, gold: list[GoldStatement], out: Path) -> None:
+        """Fit the models over embeddings too; where the model of meaning is missing they stay as they are."""
+        try:
+            embedder = embedding.load()
+        except embedding.NoEmbeddings as error:
+            self.stderr.write(f"{error} {out.name} stays as it is.")
+            return
+        vectors = embedder.embed([one.text for one in gold]).tolist()
+        fitted = train_meaning(gold, vectors, embedder=embedding.NAME)
+        rows = one_style_out(gold, vectors)
+        checked = {row.method: [round(row.checkable, 3), round(row.worthy, 3)] for row in rows}
+        kept = {"version": scorer.version_of(fitted), "one_style_out": checked, **fitted}
+        out.write_text(json.dumps(kept) + "\n", encoding="utf-8")
+        for row in rows:
+            self.stdout.write(
+                f"one style left out, {row.method}: checkable {row.checkable:.3f}, worthy {row.worthy:.3f}"
+            )
 
 
 def read_labels(path: Path) -> list[GoldStatement]:

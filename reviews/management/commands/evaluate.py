@@ -55,7 +55,9 @@ class Command(BaseCommand):
         part = "kept for the test" if options["test"] else "to learn from"
         self.stdout.write(f"{len(gold)} statements {part}, scorer {scorer().version}")
         self.stdout.write(f"{'average precision':<18} {'checkable':>9} {'worthy':>7}")
-        for row in evaluate(gold) + ([] if options["test"] else [cross_validated(gold)]):
+        embedder = self._embedder() if options["test"] else None
+        judged = evaluate(gold, embedder.embed_one if embedder else None)
+        for row in judged + ([] if options["test"] else [cross_validated(gold)]):
             self.stdout.write(f"{row.method:<18} {row.checkable:>9.3f} {row.worthy:>7.3f}")
         self.stdout.write(f"label checkable or not: {agreement_of_labels(gold):.3f} right")
         self._second(every)

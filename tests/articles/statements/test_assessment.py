@@ -41,7 +41,7 @@ def test_what_can_be_looked_up_ranks_above_rhetoric_and_chatter() -> None:
 def test_scores_are_graded_for_labels_that_ask_for_no_work_too() -> None:
     promise = assess("We will build 40,000 homes by 2030.")
     cheer = assess("We will do it together.")
-    assert (promise.checkability, cheer.checkability) == ("fact", "prediction")
+    assert (promise.checkability, cheer.checkability) == ("prediction", "prediction")
     assert 0 < cheer.check_worthiness < promise.check_worthiness < 1
 
 

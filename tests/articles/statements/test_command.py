@@ -51,7 +51,7 @@ def test_json_prints_one_object_a_line(path: str) -> None:
 def test_without_json_it_prints_for_people(path: str) -> None:
     lines = printed(path)
     assert lines[0] == f"{path}: Old bridge closes (3 statements)"
-    assert lines[-2] == "0.11 quote      quote           [Ann Lee] “It is sad,” Ann Lee said."
+    assert lines[-2] == "0.26 quote      quote           [Ann Lee] “It is sad,” Ann Lee said."
 
 
 def test_several_files_are_read_in_order(path: str) -> None:
