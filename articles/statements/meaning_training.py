@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
 from articles.statements.average_precision import average_precision
 from articles.statements.evaluation import LABELS, Row, train
 from articles.statements.gold import GoldStatement
 from articles.statements.meaning import QUESTIONS, Added, Meaning, Plane
 from articles.statements.scorer import Scorer, scorer_of
-from articles.statements.training import read_features
+from articles.statements.training import fit_plane, read_features
 
-STRENGTH: Final = 2.7
-"""Inverse strength of the ridge over vectors of length 1; chosen by leaving one style out."""
 Vectors = Sequence[Sequence[float]]
 
 
@@ -23,7 +21,7 @@ def train_meaning(gold: Sequence[GoldStatement], vectors: Vectors, *, embedder: 
 
     Logistic regression with a ridge, both classes counting alike, one model a question of `LABELS`.
     """
-    fitted = {name: _fit(vectors, [label(one) for one in gold]) for name, label in LABELS.items()}
+    fitted = {name: fit_plane(vectors, [label(one) for one in gold]) for name, label in LABELS.items()}
     return {"embedder": embedder, "rows": len(gold), "labels": labels_hash(gold), **fitted}
 
 
@@ -31,15 +29,6 @@ def labels_hash(gold: Sequence[GoldStatement]) -> str:
     """Return the first 16 digits of a SHA-256 over the texts and labels that models were fitted on."""
     told = "\n".join(f"{one.text}\t{one.checkable}\t{one.worth}" for one in gold)
     return sha256(told.encode()).hexdigest()[:16]
-
-
-def _fit(vectors: Vectors, labels: Sequence[bool]) -> dict[str, Any]:
-    # A heavy library, needed for training alone.
-    from sklearn.linear_model import LogisticRegression
-
-    model = LogisticRegression(C=STRENGTH, class_weight="balanced", max_iter=2_000).fit(vectors, labels)
-    weights = [round(float(weight), 3) for weight in model.coef_[0]]
-    return {"intercept": round(float(model.intercept_[0]), 4), "weights": weights}
 
 
 def style_of(one: GoldStatement) -> str:
