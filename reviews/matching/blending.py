@@ -10,7 +10,7 @@ from reviews.matching.similarity import score
 EVENT: Final = timedelta(days=21)
 """How far apart two claims of one event are; beyond it one is the archive of the other."""
 INSIDE: Final = 0.3
-"""What meaning weighs inside one event, where all claims mean alike; see `ranking`, which weighs so too."""
+"""What meaning weighs inside one event, where all claims mean alike."""
 ARCHIVE: Final = 0.7
 
 
