@@ -6,6 +6,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from reviews.actions import escalating
 from reviews.models import (
     Citation,
     Claim,
@@ -198,6 +199,13 @@ class SkipIn(TokenIn):
     """Why the task is passed by."""
 
     reason = serializers.CharField(max_length=1000)
+
+
+class EscalateIn(TokenIn):
+    """To which lead (a user's id), and what they are to decide."""
+
+    to = serializers.IntegerField(min_value=1, max_value=2**31 - 1)
+    note = serializers.CharField(max_length=escalating.MOST)
 
 
 class SnoozeIn(TokenIn):

@@ -1,4 +1,4 @@
-"""Tasks over the API: take the next, keep a draft, submit, renew, give back, skip, snooze."""
+"""Tasks over the API: take the next, keep a draft, submit, renew, give back, skip, escalate, snooze."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from factcheck.api import DeskView, as_json, fields_of, read
 from factcheck.models import Membership, User, desks_with
 from factcheck.roles import Ability, may
 from reviews import jobs
-from reviews.actions import drafts, handout, verdicts
+from reviews.actions import drafts, escalating, handout, verdicts
 from reviews.api.held_back import hold_back_tasks
 from reviews.api.proposals import TaskFull, proposals_json
 from reviews.api.serializers import (
     DraftIn,
     DraftOut,
+    EscalateIn,
     NextIn,
     SkipIn,
     SnoozeIn,
@@ -209,6 +210,21 @@ class Skip(TaskView):
         given = read(request, SkipIn)
         handout.skip(task, token=given["token"], by=self.user, reason=given["reason"])
         jobs.ring_hand_out(task.desk)
+        return self.shown(task)
+
+
+class Escalate(TaskView):
+    """Handing a task to a lead."""
+
+    rules = {"POST": Ability.CHECK}
+
+    @extend_schema(request=EscalateIn, responses={200: TaskOut, 409: CONFLICT})
+    def post(self, request: Request, pk: int) -> Response:
+        """Hand the task to a lead of the desk with a note; the draft stays."""
+        task, _ = self.task(pk)
+        given = read(request, EscalateIn)
+        terms = {"to": given["to"], "note": given["note"]}
+        escalating.escalate(task, token=given["token"], by=self.user, **terms)
         return self.shown(task)
 
 

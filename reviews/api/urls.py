@@ -44,6 +44,7 @@ urlpatterns = [
     path("tasks/<int:pk>/renew/", tasks.Renew.as_view(), name="api_renew"),
     path("tasks/<int:pk>/give-back/", tasks.GiveBack.as_view(), name="api_give_back"),
     path("tasks/<int:pk>/skip/", tasks.Skip.as_view(), name="api_skip"),
+    path("tasks/<int:pk>/escalate/", tasks.Escalate.as_view(), name="api_escalate"),
     path("tasks/<int:pk>/snooze/", tasks.Snooze.as_view(), name="api_snooze"),
     path("tasks/<int:pk>/split/", splitting.SplitTask.as_view(), name="api_split"),
     path("verdicts/", verdicts.Verdicts.as_view(), name="api_verdicts"),

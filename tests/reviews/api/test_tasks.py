@@ -12,7 +12,7 @@ from django.utils import timezone
 from reviews.actions import drafts
 from reviews.models import ReviewTask, Verdict
 
-ACTS = ("draft", "submit", "renew", "give-back", "skip", "snooze")
+ACTS = ("draft", "submit", "renew", "give-back", "skip", "snooze", "escalate")
 
 
 def lapse(task: dict) -> None:
@@ -110,11 +110,18 @@ def test_a_snoozed_task_sleeps_until_its_time(editor, taken):
 
 
 @pytest.mark.parametrize("act", ACTS)
-def test_a_stale_token_gets_409_with_the_present_state(act, editor, second_editor, taken, program, finding):
+def test_a_stale_token_gets_409_with_the_present_state(
+    act, editor, second_editor, lead, taken, program, finding
+):
     asked, task = taken(editor)
     lapse(task)
     assert program(second_editor).post("tasks/next/")[1]["id"] == task["id"]
-    more = {"draft": {"data": finding()}, "skip": {"reason": "Why."}, "snooze": {"minutes": 5}}
+    more = {
+        "draft": {"data": finding()},
+        "skip": {"reason": "Why."},
+        "snooze": {"minutes": 5},
+        "escalate": {"to": lead.pk, "note": "Is this ours?"},
+    }
     body = {"token": task["lease_token"], **more.get(act, finding())}
     status, answer = asked.post(f"tasks/{task['id']}/{act}/", body)
     assert (status, answer["error"]["code"], answer["error"]["present"]) == (409, "conflict", "LEASED")
@@ -131,6 +138,14 @@ def test_with_a_stale_token_what_was_typed_is_kept(act, editor, second_editor, t
     assert asked.post(f"tasks/{task['id']}/{act}/", body)[0] == 409
     status, draft = asked.get(f"tasks/{task['id']}/draft/")
     assert (status, draft["data"], Verdict.objects.count()) == (200, data, 0)
+
+
+def test_an_escalated_task_goes_to_the_lead(editor, lead, taken):
+    asked, task = taken(editor)
+    body = {"token": task["lease_token"], "to": lead.pk, "note": "Is this ours?"}
+    status, shown = asked.post(f"tasks/{task['id']}/escalate/", body)
+    assert (status, shown["state"]) == (200, "OPEN")
+    assert ReviewTask.objects.get(pk=task["id"]).assigned_to == lead
 
 
 def test_a_draft_made_from_an_older_version_gets_409_with_the_present_one(editor, taken, finding):
