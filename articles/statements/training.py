@@ -89,7 +89,7 @@ def fit(rows: Sequence[Features], labels: Sequence[bool], *, penalty: float) -> 
 
 
 def fit_plane(vectors: Sequence[Sequence[float]], labels: Sequence[bool]) -> dict[str, Any]:
-    """Return {"intercept", "weights"} of a logistic regression over vectors of length 1, both classes alike."""
+    """Return {"intercept", "weights"} of a logistic regression over vectors of length 1, balanced."""
     # A heavy library, needed for training alone.
     from sklearn.linear_model import LogisticRegression
 
