@@ -231,8 +231,7 @@ def test_what_a_person_decided_or_a_merge_settled_first_stays(desk, editor):
     assert confirming.weigh(other) == "The claims of this suggestion were merged: it is settled."
 
 
-def test_what_means_the_same_is_due_too(desk, monkeypatch):
-    monkeypatch.setattr(embeddings, "blend", lambda *_, **__: 0.95)
+def test_what_means_the_same_is_due_too(desk):
     twins(desk)
     ClaimMatch.objects.filter(state="SUGGESTED").delete()
     assert embeddings.embed_due() == 2

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_of_the_machine_and_a_persons_no_at_once_one_wins(desk, editor):
-    for turn in range(3):
+    for turn in range(2):
         match = twins(desk, language=f"en-{turn}")
         outcomes = race(
             lambda pk=match.pk: confirming.weigh(ClaimMatch.objects.get(pk=pk)),
@@ -35,7 +35,7 @@ def test_of_the_machine_and_a_persons_no_at_once_one_wins(desk, editor):
 
 
 def test_of_the_machine_and_somebody_taking_the_task_at_once_one_wins(desk, editor, place):
-    for turn in range(3):
+    for turn in range(2):
         match = twins(desk, language=f"en-{turn}")
         task = rival_of(match).tasks.get()
         outcomes = race(

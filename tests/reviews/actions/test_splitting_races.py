@@ -12,7 +12,7 @@ from tests.reviews.actions.paper import claim_of, print_article, race
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TURNS = 3
+TURNS = 2
 FACTS = [f"the {thing} of Mirat was {done}" for thing, done in (
     ("harbour", "closed"), ("old bridge", "sold"), ("market", "moved"), ("town hall", "burned"),
     ("long quay", "widened"), ("ferry", "scrapped"),

@@ -20,7 +20,7 @@ from tests.reviews.actions.twins import NEW, confirmed
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-TURNS = 3
+TURNS = 2
 
 
 def undo(merge: ClaimMerge, by):
