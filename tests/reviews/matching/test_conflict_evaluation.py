@@ -58,6 +58,6 @@ def test_figures_count_pairs_across_articles_only(tmp_path):
 
 def test_our_event_has_conflicts_and_no_statement_twice():
     every = versions()
-    assert len({one.id for one in every}) == len({one.text for one in every}) == len(every) == 58
+    assert len({one.id for one in every}) == len({one.text for one in every}) == len(every) == 109
     conflicts = [(one, other) for one in every for other in every if one.contradicts(other)]
-    assert len(conflicts) == 64
+    assert len(conflicts) == 120
