@@ -35,9 +35,9 @@ def furniture(reader: Reader, line: Line) -> bool:
 
 
 def _is_live(reader: Reader) -> bool:
-    """The line above tells a time of day: what follows is an entry of a live report."""
-    above = reader.blocks[-1]
-    return bool(CLOCK.match(reader.text[above.start : above.end]))
+    """The line above tells a time of day or what happens in the room: a report or a transcript goes on."""
+    above = reader.text[reader.blocks[-1].start : reader.blocks[-1].end]
+    return above[0] in "([" or bool(CLOCK.match(above))
 
 
 def _value_below(reader: Reader, line: Line) -> bool:

@@ -90,7 +90,7 @@ def third_desk(db):
     return desks.open_desk(name="Harbour desk", slug="harbour", by=None)
 
 
-@pytest.mark.parametrize("floor", [None, 0.3])
+@pytest.mark.parametrize("floor", [None, 0.5])
 def test_a_batch_a_file_and_one_by_one_leave_the_same_rows(desk, other_desk, third_desk, floor):
     DeskPolicy.objects.update(worthiness_floor=floor)
     for texts in (TEXTS, LATER):
