@@ -47,7 +47,7 @@ def undo(*, merge: ClaimMerge, by: User) -> None:
     reopened = _reopen(merge, claim)
     _reject(merge, by)
     audit.record(
-        "claim.merge_undone", claim, by=by, desk=claim.desk_id, merge=merge.pk, into=survivor.pk,
+        "claim.parted", claim, by=by, desk=claim.desk_id, merge=merge.pk, into=survivor.pk,
         by_machine=merge.is_by_machine, reopened=reopened, **counts,
     )  # fmt: skip
 

@@ -65,7 +65,7 @@ def part_relations(merge: ClaimMerge, claim: Claim, survivor: Claim) -> int:
         if present is not None and present.state == row["state"]:
             present.delete()
         elif present is not None:
-            row.update(id=None, state="SUGGESTED", decided_by_id=None, decided_at=None)
+            row |= {"id": None, "state": "SUGGESTED", "decided_by_id": None, "decided_at": None}
     wanted = remade(ClaimRelation, [*kept, *merge.taken["unrelated"]])
     keys = {key for row in wanted for key in (row.claim_a_id, row.claim_b_id)}
     live = set(Claim.objects.live().filter(pk__in=keys).values_list("pk", flat=True))

@@ -44,7 +44,8 @@ def dialog(held, editor, visit) -> Page:
 
 
 def made() -> list[str]:
-    return list(Claim.objects.exclude(text=SENTENCE).order_by("pk").values_list("text", flat=True))
+    parts = Claim.objects.exclude(text=SENTENCE).order_by("matches__start")
+    return list(parts.values_list("text", flat=True))
 
 
 def lit(page: Page) -> list[str]:

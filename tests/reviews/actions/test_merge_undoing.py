@@ -95,7 +95,7 @@ def test_a_draft_comes_back_with_its_task(pair, editor, lead, place):
 def test_the_record_says_who_undid_it_and_it_counts_against_the_machine(match, pair, editor):
     confirming.weigh(match)
     undo(pair[0], editor)
-    event = AuditEvent.objects.get(action="claim.merge_undone")
+    event = AuditEvent.objects.get(action="claim.parted")
     assert (event.target, event.actor) == (f"reviews.claim:{pair[0].pk}", editor)
     assert event.data["into"] == pair[1].pk
     assert (event.data["by_machine"], event.data["matches"], event.data["reopened"]) == (True, 1, 1)

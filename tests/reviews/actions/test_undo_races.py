@@ -35,7 +35,7 @@ def test_of_two_people_one_undoes_it(desk, editor, lead):
         merge.refresh_from_db()
         assert merge.undone_by == (editor if outcomes[0] is None else lead)
         assert ReviewTask.objects.live().filter(claim=merge.claim).count() == 1
-    assert AuditEvent.objects.filter(action="claim.merge_undone").count() == TURNS
+    assert AuditEvent.objects.filter(action="claim.parted").count() == TURNS
 
 
 def test_somebody_who_starts_the_survivors_review_keeps_it_or_is_told_that_it_is_gone(

@@ -21,7 +21,7 @@ def twins(desk, *, language: str = "en", confirm_from: float | None = 0.7, **fie
     DeskPolicy.objects.filter(desk=desk).update(confirm_from=confirm_from)
     claims.match(print_article(desk, OLD, language=language).pk)
     claims.match(print_article(desk, (NEW, fields), language=language).pk)
-    return ClaimMatch.objects.get(state="SUGGESTED", claim__language=language)
+    return ClaimMatch.objects.get(state="SUGGESTED", claim__language=language, claim__text=OLD)
 
 
 def rival_of(match: ClaimMatch) -> Claim:
