@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from articles.models import Statement
 from articles.statements import PROPOSER
@@ -17,6 +18,7 @@ from reviews.matching.comparing import compare
 from reviews.models import Claim, ClaimMatch, ClaimMerge, ClaimRelation, DeskPolicy, Rating, Suggestion
 
 Kind, Decision = Suggestion.Kind, Suggestion.Decision
+HASH: Final = 40  # characters of a model's hash that name its version; the whole stands in what it said
 
 _FIRST = """
     SELECT {columns} FROM reviews_claimmatch m JOIN articles_statement s ON s.id = m.statement_id
@@ -103,7 +105,7 @@ def of_relation(relation: ClaimRelation) -> Output:
         kind=Kind.RELATION,
         target=target_of(relation),
         model="inference" if inferred else "comparing",
-        version=inferred or compare.VERSION,
+        version=inferred[:HASH] or compare.VERSION,
         judged=f"{relation.claim_a.text}\n{relation.claim_b.text}",
         said={"kind": relation.kind, "differences": relation.differences, "score": relation.score},
     )

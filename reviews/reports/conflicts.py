@@ -125,8 +125,10 @@ def articles_of(claims: Collection[int]) -> Mapping[int, int]:
 
 
 def _conflict(row: ClaimRelation, counts: Mapping[int, int], *, first: bool) -> Conflict:
-    a = Side(row.claim_a, _runs(row.claim_a.text, row.differences, "a"), counts.get(row.claim_a_id, 0))
-    b = Side(row.claim_b, _runs(row.claim_b.text, row.differences, "b"), counts.get(row.claim_b_id, 0))
+    # A model does not say by which words: marking all of them would mark none.
+    told = [difference for difference in row.differences if "model" not in difference]
+    a = Side(row.claim_a, _runs(row.claim_a.text, told, "a"), counts.get(row.claim_a_id, 0))
+    b = Side(row.claim_b, _runs(row.claim_b.text, told, "b"), counts.get(row.claim_b_id, 0))
     return Conflict(row, a, b) if first else Conflict(row, b, a)
 
 

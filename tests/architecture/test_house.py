@@ -40,9 +40,9 @@ OF_ONE_MACHINE = [
     r"/(home|Users)/\w",
     r"/root/\w",
     r"/work/\w",
-    r"\bfiles[.]pythonhosted\b",
-    r"\bpypi[.]org/simple",
-    r"\bregistry[.]npmjs\b",
+    r"\bfiles[.]pythonhos[t]ed\b",
+    r"\bpyp[i][.]org/simple",
+    r"\bregistry[.]npm[j]s\b",
     r"--(extra-)?index-url\s+http",
 ]
 

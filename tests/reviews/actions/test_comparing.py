@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from reviews.actions import comparing
+from reviews.actions import comparing, relations
 from reviews.actions.near_claims import NearClaim
 from reviews.matching import inference
+from reviews.models import ClaimRelation, Suggestion
+from reviews.reports.conflicts import conflicts
+from tests.reviews.actions.test_relations import printed
 from tests.reviews.matching import tiny_reader
 
 A = "The envoys left the talks in the capital pleased with the outcome."
@@ -47,3 +50,16 @@ def test_a_model_that_cannot_be_used_leaves_the_rules(settings, tmp_path):
     settings.INFERENCE_MODEL = str(tmp_path)
     assert comparing.reader() is None
     assert comparing.relations_between([(NearClaim(7, A), NearClaim(3, B))]) == []
+
+
+@pytest.mark.django_db
+def test_what_a_model_found_is_shown_unmarked_with_its_reason_and_recorded_as_the_models(model, desk, editor):
+    printed(desk, A)
+    printed(desk, B)
+    relation = ClaimRelation.objects.get()
+    [shown] = conflicts([relation.claim_a_id])
+    assert [run.differs for side in (shown.mine, shown.theirs) for run in side.runs] == [False, False]
+    assert shown.reasons[0].startswith("A language model reads the two as excluding each other")
+    relations.confirm(relation=relation, by=editor)
+    said = Suggestion.objects.get(kind="relation")
+    assert (said.model, said.version, said.decision) == ("inference", model[:40], "accepted")
