@@ -49,8 +49,9 @@ def test_a_model_that_is_not_sure_changes_nothing():
             "Der Minister ist gereist.",
         ),
         ("The mayor did not sign the treaty.", "Salmon swim upstream in spring."),
+        ("China refines 92 percent of rare earths, not all.", "China mines 60 percent of rare earths."),
     ],
-    ids=["the same words", "another language", "nothing in common"],
+    ids=["the same words", "another language", "nothing in common", "other things measured"],
 )
 def test_it_is_not_asked_where_nothing_is_open(model, a, b):
     assert not may_be_read_again(compare(a, b), a, b)
