@@ -239,7 +239,8 @@ IMPORT_MAX_FILES = env.int("IMPORT_MAX_FILES", default=500)
 IDEMPOTENCY_HOURS = env.float("IDEMPOTENCY_HOURS", default=24.0)  # a second hand-over answers as the first
 # Matching by meaning; off, or where the model's file is missing, it goes by words alone.
 EMBEDDINGS = env.bool("EMBEDDINGS", default=True)
-INFERENCE_MODEL = env("INFERENCE_MODEL", default="")  # a folder: docs/matching.md, “A second reading”
+# The folder of the network that reads near claims beside the rules; empty, the rules alone compare.
+INFERENCE_MODEL = env("INFERENCE_MODEL", default=str(BASE_DIR / "reviews/matching/second_reader"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * IMPORT_MAX_BYTES
 DATA_UPLOAD_MAX_NUMBER_FILES = IMPORT_MAX_FILES
 FETCH_ALLOWED_HOSTS = env.list("FETCH_ALLOWED_HOSTS", default=[])

@@ -18,6 +18,8 @@ PASSWORD = "paper-and-ink-for-tests"
 
 def pytest_configure(config: pytest.Config) -> None:
     """Start or adopt the servers, and keep each test process on a Valkey database of its own."""
+    # Rules alone compare, also in processes that tests start; a test that wants the network asks for it.
+    os.environ.setdefault("INFERENCE_MODEL", "")
     embedded.ensure_for(["manage.py", "test"])
     from django.conf import settings
 
@@ -28,6 +30,7 @@ def pytest_configure(config: pytest.Config) -> None:
     url = urlunsplit(parts._replace(path=f"/{10 + int(worker) % 6}"))
     settings.REDIS_URL = settings.CELERY_BROKER_URL = url
     app.conf.broker_url = url
+    settings.INFERENCE_MODEL = ""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # else each client's first page warns
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = {

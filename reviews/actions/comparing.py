@@ -1,7 +1,7 @@
-"""Pairs of near claims compared: by the rules, and what these leave open by a model of inference too.
+"""Pairs of near claims compared: by the rules, and the nearest by a network too.
 
-The rules read every pair. A model costs a thousand times as much, so of one text's pairs it is asked the
-nearest alone, and only those in which the rules found nothing that excludes.
+The rules read every pair. The network costs ten times as much, so of one text's pairs it reads those that
+contradict by the rules, and of the others the nearest.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ from reviews.actions.near_claims import NearClaim
 from reviews.matching import inference
 from reviews.matching.comparing.compare import Comparison, compare
 from reviews.matching.comparing.second_reading import may_be_read_again, read_again
-from reviews.matching.comparing.standing import standing
+from reviews.matching.comparing.standing import Against, standing
 from reviews.models import ClaimRelation
 
 log = structlog.get_logger(__name__)
 
-MOST_READ_AGAIN: Final = 24  # pairs of one text: about two seconds of one core
+MOST_READ_AGAIN: Final = 64  # pairs of one text: about a second of one core
+# How sure the network must be to suggest a contradiction. Of a desk's near pairs one in hundreds is one, of
+# pairs that somebody hands in many are: hence more than its own `contradiction_from` (docs/matching.md).
+SUGGESTED_FROM: Final = 0.6
 
 
 class Pair(NamedTuple):
@@ -40,8 +43,15 @@ def relations_between(pairs: Collection[tuple[NearClaim, NearClaim]]) -> list[Cl
     return list(_relations(_read_again(compared)))
 
 
+def between(older: str, newer: str) -> Against | None:
+    """Return what stands between two claims by their texts; None where nothing does."""
+    pair = Pair(NearClaim(0, older), NearClaim(1, newer), compare(older, newer))
+    [(_, _, found)] = _read_again([pair])
+    return standing(older, newer, found)
+
+
 def reader() -> inference.Reader | None:
-    """Return the newsroom's model of inference; None without one, and with a bad one, which is logged."""
+    """Return the network of the second reading; None where it is off, and with a bad one, which is logged."""
     if not settings.INFERENCE_MODEL:
         return None
     try:
@@ -55,15 +65,19 @@ def _read_again(pairs: list[Pair]) -> list[Pair]:
     model = reader()
     if model is None:
         return pairs
-    texts = [(pair.older.text, pair.newer.text) for pair in pairs]
-    left_open = [at for at, pair in enumerate(pairs) if may_be_read_again(pair.found, *texts[at])]
-    nearest = sorted(left_open, key=lambda at: -pairs[at].found.nearness)[:MOST_READ_AGAIN]
-    likely = model.contradiction([texts[at] for at in nearest])
-    for at, chance in zip(nearest, likely, strict=True):
+    readable = [at for at, pair in enumerate(pairs) if may_be_read_again(pair.older.text, pair.newer.text)]
+    nearest = sorted(readable, key=lambda at: _turn(pairs[at].found))[:MOST_READ_AGAIN]
+    texts = [(pairs[at].older.text, pairs[at].newer.text) for at in nearest]
+    for at, (a, b), chances in zip(nearest, texts, model.read(texts), strict=True):
         older, newer, found = pairs[at]
-        again = read_again(found, *texts[at], likely=chance, model=model.version)
+        again = read_again(found, a, b, chances=chances, sure=SUGGESTED_FROM, model=model.version)
         pairs[at] = Pair(older, newer, again)
     return pairs
+
+
+def _turn(found: Comparison) -> float:
+    """Return where a pair stands among those to read: contradictions of the rules first, then the nearest."""
+    return -1.0 if found.relation == "contradicts" else 1 - found.nearness
 
 
 def _relations(pairs: list[Pair]) -> Iterator[ClaimRelation]:

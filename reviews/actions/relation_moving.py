@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 
+from reviews.actions import comparing
 from reviews.actions.kept_rows import keep
-from reviews.matching.comparing.standing import against
 from reviews.models import Claim, ClaimRelation
 
 # Of two relations between the same claims the stronger stays, as of two matches of one statement.
@@ -61,7 +61,7 @@ def _other(row: ClaimRelation, claim: Claim) -> Claim:
 def _rewrite(row: ClaimRelation, into: Claim, other: Claim) -> bool:
     """Set the relation to be between `into` and `other`; return whether their words bear it out."""
     older, newer = sorted([into, other], key=lambda one: one.pk)
-    found = against(older.text, newer.text)
+    found = comparing.between(older.text, newer.text)
     row.claim_a, row.claim_b = older, newer
     row.differences = found.as_json() if found else []
     if row.kind == ClaimRelation.Kind.NARROWS:  # the survivor is what the claim was: narrower or wider

@@ -9,7 +9,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from reviews.matching.comparing.compare import compare
+from reviews.matching.comparing.second_reading import compare_twice
+from reviews.matching.inference import Reader
 
 GOLD: Final = Path(__file__).parents[2] / "seeds" / "gold" / "second_hand" / "conflicts.jsonl"
 VAGUE: Final = "vague"
@@ -61,11 +62,12 @@ def versions(file: Path = GOLD) -> list[Version]:
     return [Version(**{**one, "denies": tuple(one.get("denies", ()))}) for one in records]
 
 
-def conflict_figures(file: Path = GOLD) -> ConflictFigures:
+def conflict_figures(file: Path = GOLD, *, model: Reader | None = None) -> ConflictFigures:
     """Compare every two statements of different articles on an event and count what contradicts."""
     pairs = labelled = said = right = 0
     for one, other in _across(versions(file)):
-        meant, found = one.contradicts(other), compare(one.text, other.text).relation == "contradicts"
+        meant = one.contradicts(other)
+        found = compare_twice(one.text, other.text, model=model).relation == "contradicts"
         pairs, labelled, said = pairs + 1, labelled + meant, said + found
         right += meant and found
     return ConflictFigures(pairs, labelled, said, right)

@@ -17,7 +17,7 @@ from reviews.matching.inference import Reader
 _FOLDER: Final = Path(__file__).parents[2] / "seeds" / "gold"
 GOLD: Final = _FOLDER / "pairs.jsonl"
 # Further pairs, each set written before its first measuring and read afterwards; see seeds/gold/README.md.
-FURTHER: Final = ("dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8")
+FURTHER: Final = ("dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9")
 _RELATION: Final[dict[str, Relation]] = {
     "same": "agrees",
     "differs": "wording_differs",
@@ -51,7 +51,7 @@ def gold_pairs(part: str) -> list[Pair]:
 
 
 def judged(pairs: Iterable[Pair], *, model: Reader | None = None) -> list[tuple[Pair, Relation]]:
-    """Return each pair with the relation that the rules give it, and `model` where these leave it open."""
+    """Return each pair with the relation that the rules give it, read again by `model` where there is one."""
     return [(pair, compare_twice(pair.a, pair.b, model=model).relation) for pair in pairs]
 
 

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from articles.embedding import Embedder
 from articles.statements.average_precision import average_precision
+from reviews.matching.inference import Reader
 from reviews.matching.lexical import Index, terms
 from reviews.matching.ranking import Collection, Text
 
@@ -46,11 +47,15 @@ def told(file: Path = GOLD) -> list[Told]:
     return [Told(**json.loads(line)) for line in file.read_text(encoding="utf-8").splitlines()]
 
 
-def event_rows(*, embedder: Embedder | None, file: Path = GOLD) -> list[Row]:
-    """Return the figures of TF-IDF over stems, of the engine by words, and with meaning where it can."""
+def event_rows(*, embedder: Embedder | None, reader: Reader | None, file: Path = GOLD) -> list[Row]:
+    """Return the figures of TF-IDF over stems, of the engine by words, with meaning, and read again."""
     every = told(file)
-    rows = [_row("TF-IDF of stems", every, _tf_idf), _row("words", every, _ranked(None))]
-    return rows + ([_row("with meaning", every, _ranked(embedder))] if embedder else [])
+    rows = [_row("TF-IDF of stems", every, _tf_idf), _row("words", every, _ranked(None, None))]
+    if embedder is not None:
+        rows.append(_row("with meaning", every, _ranked(embedder, None)))
+    if reader is not None:
+        rows.append(_row("read again", every, _ranked(embedder, reader)))
+    return rows
 
 
 def _row(method: str, every: Sequence[Told], rank: _Ranks) -> Row:
@@ -83,9 +88,9 @@ def _tf_idf(event: Sequence[Told]) -> _Scores:
     return lambda text: dict(zip(ids, map(float, index.likeness(terms(text))), strict=True))
 
 
-def _ranked(embedder: Embedder | None) -> _Ranks:
+def _ranked(embedder: Embedder | None, reader: Reader | None) -> _Ranks:
     def of(event: Sequence[Told]) -> _Scores:
-        collection = Collection([Text(one.id, one.text) for one in event], embedder=embedder)
+        collection = Collection([Text(one.id, one.text) for one in event], embedder=embedder, reader=reader)
 
         def score(text: str) -> dict[str, float]:
             (_, ranked), *_ = collection.rank([Text("query", text)], top=len(event))

@@ -29,13 +29,14 @@ class MachinePart:
 
 
 def machine_parts(desk: Desk) -> list[MachinePart]:
-    """Return the parts in the order of the road: rules, scorer, the desk's active models, embeddings."""
+    """Return the parts in the order of the road: rules, scorer, the desk's active models, embeddings,
+    and the network that compares."""
     return [
         MachinePart("Rules of statements", DETECTOR),
         _scorer(),
         *_desk_models(desk),
         _embeddings(),
-        *_inference(),
+        _inference(),
     ]
 
 
@@ -69,11 +70,11 @@ def _embeddings() -> MachinePart:
     return MachinePart(name, embedding.NAME, embedding.MODEL_SHA256)
 
 
-def _inference() -> list[MachinePart]:
-    """Return the model of inference, where the newsroom names one."""
+def _inference() -> MachinePart:
     name, folder = "Second reading of near claims", Path(settings.INFERENCE_MODEL)
     if not settings.INFERENCE_MODEL:
-        return []
+        said = "Off by the setting INFERENCE_MODEL: the rules alone compare."
+        return MachinePart(name, "", problem=said, is_off=True)
     if problem := inference.problem(folder):
-        return [MachinePart(name, "", problem=f"{problem} The rules alone compare.")]
-    return [MachinePart(name, folder.name, inference.version(folder))]
+        return MachinePart(name, "", problem=f"{problem} The rules alone compare.")
+    return MachinePart(name, folder.name, inference.version(folder))

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings as project
 from django.db.models.functions import Now
 
 from factcheck.models import Membership
@@ -10,6 +13,16 @@ from reviews.actions import handout, verdicts
 from reviews.models import Snapshot
 
 PAGE = "Yearbook of the Harbour Office. The bridge at Tessel is 61 metres long. It was opened in 1987."
+
+
+SECOND_READER = Path(project.BASE_DIR) / "reviews/matching/second_reader"
+
+
+@pytest.fixture
+def second_reader(settings) -> Path:
+    """The network that the desk ships compares beside the rules; return its folder."""
+    settings.INFERENCE_MODEL = str(SECOND_READER)
+    return SECOND_READER
 
 
 @pytest.fixture

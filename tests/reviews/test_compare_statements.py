@@ -50,3 +50,23 @@ def test_any_two_texts_are_answered(monkeypatch, text):
     found, told = answers(monkeypatch, json.dumps({"id": "x", "a": text, "b": text + " in Tokyo, 5 % more"}))
     assert [line["id"] for line in found] == ["x"]
     assert told == ""
+
+
+def test_what_the_rules_do_not_see_the_network_tells_and_what_only_stands_beside_it_does_not(
+    monkeypatch, second_reader
+):
+    cremated = "The poet Ilva Maren was cremated in a private ceremony on Friday."
+    pairs = [
+        ("cremated", cremated, "Ilva Maren's coffin was lowered into the family grave on Friday."),
+        ("beside", "The country refines 92 percent of the world's rare earths.",
+         "The country mines 58 percent of the world's rare earths."),
+        ("same", "The council of Orrin voted on Monday to close the outdoor pool.",
+         "Orrin's open-air swimming pool is to be shut, councillors decided on Monday."),
+    ]  # fmt: skip
+    lines = "\n".join(json.dumps({"id": name, "a": a, "b": b}) for name, a, b in pairs)
+    found, _ = answers(monkeypatch, lines)
+    assert {one["id"]: one["relation"] for one in found} == {
+        "cremated": "contradicts",
+        "beside": "not_comparable",
+        "same": "agrees",
+    }

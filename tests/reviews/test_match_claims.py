@@ -82,3 +82,24 @@ def test_any_text_is_a_query(tmp_path, text):
 def test_no_claims_give_no_ranking(tmp_path):
     found, _ = ranked(tmp_path, json.dumps({"id": "q", "text": "x"}), claims="\n")
     assert found == [{"query": "q", "ranked": []}]
+
+
+def test_the_network_puts_what_says_the_same_before_what_shares_more_words(tmp_path, second_reader):
+    claims = [
+        {"id": "visitors", "text": "The outdoor pool of Orrin had 41,000 visitors last summer."},
+        {"id": "shut", "text": "Orrin's open-air baths are to be shut, councillors decided."},
+    ]
+    lines = "\n".join(map(json.dumps, claims))
+    query = json.dumps({"id": "q", "text": "The council voted on Monday to close the outdoor pool of Orrin."})
+    by_words, _ = ranked(tmp_path, query, "--no-embeddings", claims=lines)
+    read, told = ranked(tmp_path, query, "--no-embeddings", "--read-again", claims=lines)
+    assert told == ""
+    assert [claim["id"] for claim in by_words[0]["ranked"]] == ["visitors", "shut"]
+    assert [claim["id"] for claim in read[0]["ranked"]] == ["shut", "visitors"]
+
+
+def test_without_a_network_reading_again_is_refused(tmp_path):
+    query = json.dumps({"id": "q", "text": "the bridge"})
+    found, told = ranked(tmp_path, query, "--read-again")
+    assert found == []
+    assert told == "--read-again needs the network, which INFERENCE_MODEL does not give"

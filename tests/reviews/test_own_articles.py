@@ -10,7 +10,7 @@ from django.urls import reverse
 from reviews.models import Claim, ClaimRelation, ReviewTask
 from tests.reviews.imported import asked, imported, repeats, set_aside, unasked
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("second_reader")]
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds" / "articles"
 

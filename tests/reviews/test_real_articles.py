@@ -9,7 +9,7 @@ from factcheck.models import Desk
 from reviews.models import Claim, ClaimRelation, ReviewTask
 from tests.reviews.imported import asked, imported, repeats, set_aside, unasked
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("second_reader")]
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["second_hand"]:
-            for line in second_hand_lines(embedder=self._embedder()):
+            for line in second_hand_lines(embedder=self._embedder(), model=comparing.reader()):
                 self.stdout.write(line)
             return
         every = read_labels(options["gold"])
@@ -78,7 +78,7 @@ class Command(BaseCommand):
     def _events(self) -> None:
         """Print how statements of one event find each other."""
         self.stdout.write("statements of one event, other articles': average precision, recall of five")
-        for row in event_rows(embedder=self._embedder()):
+        for row in event_rows(embedder=self._embedder(), reader=comparing.reader()):
             self.stdout.write(f"{row.method:<18} {row.precision:>9.3f} {row.recall:>7.3f}")
 
     def _embedder(self) -> embedding.Embedder | None:
@@ -90,9 +90,13 @@ class Command(BaseCommand):
             return None
 
     def _pairs(self, part: str) -> None:
-        self.stdout.write(f"pairs of statements compared, part {part}: precision, recall of each relation")
-        for line in pairs_table(part, model=comparing.reader()):
-            self.stdout.write(line)
+        for how, model in (("by the rules", None), ("read again", comparing.reader())):
+            if how == "by the rules" or model is not None:
+                self.stdout.write(
+                    f"pairs of statements, part {part}, {how}: precision, recall of each relation"
+                )
+                for line in pairs_table(part, model=model):
+                    self.stdout.write(line)
 
     def _second(self, gold: list[GoldStatement]) -> None:
         first = {one.id: one for one in gold}

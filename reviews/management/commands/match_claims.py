@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from articles import embedding
 from factcheck import json_lines
+from reviews.actions import comparing
 from reviews.matching.ranking import Collection, Text
 
 
@@ -33,6 +34,11 @@ class Command(BaseCommand):
         parser.add_argument("--queries", required=True, metavar="FILE")
         parser.add_argument("--top", type=int, default=10, help="claims a query (default 10)")
         parser.add_argument("--no-embeddings", action="store_true", help="rank by words alone")
+        parser.add_argument(
+            "--read-again",
+            action="store_true",
+            help="have the network read the likest claims beside each query: better, and slower",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["top"] < 1:
@@ -40,8 +46,11 @@ class Command(BaseCommand):
         self._bad = 0
         claims = list(self._texts(options["claims"], "title"))
         embedder = None if options["no_embeddings"] else self._embedder()
+        reader = comparing.reader() if options["read_again"] else None
+        if options["read_again"] and reader is None:
+            raise CommandError("--read-again needs the network, which INFERENCE_MODEL does not give")
         with tqdm(desc="claims embedded", unit="", file=sys.stderr, disable=embedder is None) as bar:
-            collection = Collection(claims, embedder=embedder, told=bar.update)
+            collection = Collection(claims, embedder=embedder, reader=reader, told=bar.update)
         for query, ranked in collection.rank(self._texts(options["queries"]), top=options["top"]):
             found = [claim._asdict() for claim in ranked]
             self.stdout.write(json_lines.write({"query": query.id, "ranked": found}))

@@ -46,7 +46,7 @@ _SLOTS: Final[tuple[Callable[[Reading, Reading], Findings], ...]] = (
 # What is said of a thing, which thing or which time it is said of, and what stands for itself.
 _WHAT: Final = frozenset({"number", "opposite", "negation"})
 _OF_WHICH: Final = frozenset({"date", "place", "actor", "rank", "locality"})
-_ALWAYS: Final = frozenset({"office", "speaker"})
+ALWAYS: Final = frozenset({"office", "speaker"})
 _QUOTES: Final = _SLOTS.index(quotes.compare)
 _AGREED: Final = 0.08
 _SIDE_BY_SIDE: Final = 0.12  # of the topic: less is not worth laying the words side by side
@@ -137,7 +137,7 @@ def _hard(findings: Iterable[Findings], common: float) -> list[Difference]:
 def _of_two_things(hard: Iterable[Difference]) -> bool:
     """Return whether they say other things of other days, places or people: two numbers of two days."""
     slots = {difference.slot for difference in hard}
-    if slots & _ALWAYS:
+    if slots & ALWAYS:
         return False
     return (
         bool(slots & _WHAT and slots & _OF_WHICH)

@@ -1,53 +1,75 @@
-"""A second reading by a model of inference, of two statements in which the rules found nothing excluding."""
+"""A second reading: what a network says of two statements beside what the rules found between them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import Final
 
-from reviews.matching.comparing.compare import Comparison, compare
+from reviews.matching.comparing.compare import ALWAYS, Comparison, Relation, compare
 from reviews.matching.comparing.difference import Difference
 from reviews.matching.comparing.english import is_english
 from reviews.matching.fingerprint import words
-from reviews.matching.inference import Reader
+from reviews.matching.inference import Chances, Reader
 from reviews.matching.slots.token import Span
 
-# Below it too much of what is no contradiction comes along; chosen on two sets of pairs (docs/matching.md).
-SURE: Final = 0.985
-_OPEN: Final = frozenset({"agrees", "wording_differs"})
+# Below it the rules' contradiction is dropped: their words exclude each other, but of two things.
+DOUBTED: Final = 0.3
+# These rest on what the network does not know, or hold of one person whatever else the statements tell.
+_KNOWN: Final = ALWAYS | {"place"}
+_LIKELY: Final = 0.5  # from here the network's other relations count
+_APART: Final[frozenset[Relation]] = frozenset({"not_comparable", "unrelated"})
 
 
 def compare_twice(a: str, b: str, *, model: Reader | None) -> Comparison:
-    """Return how `a` and `b` stand to each other by the rules, and by `model` where these leave it open."""
+    """Return how `a` and `b` stand to each other by the rules and, where there is one, by `model` too."""
     found = compare(a, b)
-    if model is None or not may_be_read_again(found, a, b):
+    if model is None or not may_be_read_again(a, b):
         return found
-    [likely] = model.contradiction([(a, b)])
-    return read_again(found, a, b, likely=likely, model=model.version)
+    [chances] = model.read([(a, b)])
+    return read_again(found, a, b, chances=chances, sure=model.contradiction_from, model=model.version)
 
 
-def may_be_read_again(found: Comparison, a: str, b: str) -> bool:
-    """Return whether a second reading may change what the rules found between two English statements.
+def may_be_read_again(a: str, b: str) -> bool:
+    """Return whether a second reading is worth it: two English statements that differ in a word."""
+    return words(a) != words(b) and is_english(a) and is_english(b)
 
-    It may not where they have the same words, or where the rules hold that they speak of two things or
-    measure others: in far too many of such pairs a model finds a contradiction.
+
+def read_again(found: Comparison, a: str, b: str, *, chances: Chances, sure: float, model: str) -> Comparison:
+    """Return what stands between `a` and `b` after the rules' `found` and the network's `chances`.
+
+    `sure` is the chance, 0 to 1, from which on its contradiction is told, and `model` its hash. Either
+    may find a contradiction. The rules show by which words; the network does not, so its place is both
+    statements, whole. What it holds to be none at all is none; which other relation holds is its to say
+    where it is likely.
     """
-    return found.relation in _OPEN and words(a) != words(b) and is_english(a) and is_english(b)
-
-
-def read_again(found: Comparison, a: str, b: str, *, likely: float, model: str) -> Comparison:
-    """Return what stands between `a` and `b` after the rules' `found` and what a model says.
-
-    `likely` is its chance of a contradiction, 0 to 1, and `model` its hash. Only a sure model changes
-    anything, and it only ever adds a contradiction, with both statements whole as its place: it does not say
-    by which words.
-    """
-    if likely < SURE:
-        return found
+    if found.relation == "contradicts":
+        return _otherwise(found, chances) if _is_doubted(found, chances) else found
+    if chances.contradiction < sure:
+        return _otherwise(found, chances)
     sentence = (
-        f"A language model reads the two as excluding each other ({likely:.2f}). "
+        f"A language model reads the two as excluding each other ({chances.contradiction:.2f}). "
         "The rules found no words by which, so read both."
     )
     places = Span(0, len(a), a), Span(0, len(b), b)
     whole = Difference("inference", *places, sentence, is_hard=True, model=model)
-    return replace(found, relation="contradicts", differences=(whole,), score=round(likely, 3))
+    return replace(found, relation="contradicts", differences=(whole,), score=round(chances.contradiction, 3))
+
+
+def _is_doubted(found: Comparison, chances: Chances) -> bool:
+    slots = {difference.slot for difference in found.differences if difference.is_hard}
+    return chances.contradiction < DOUBTED and not slots & _KNOWN
+
+
+def _otherwise(found: Comparison, chances: Chances) -> Comparison:
+    """Return the likeliest relation that is no contradiction; the rules' own where none is likely."""
+    apart: Relation = found.relation if found.relation in _APART else "not_comparable"
+    likely: dict[Relation, float] = {
+        "agrees": chances.agreement,
+        "wording_differs": chances.difference,
+        apart: chances.apart,
+    }
+    relation = max(likely, key=lambda name: likely[name])
+    if relation == found.relation or (likely[relation] < _LIKELY and found.relation != "contradicts"):
+        return found
+    kept = tuple(one for one in found.differences if not one.is_hard)
+    return Comparison(relation, kept, round(likely[relation], 3))

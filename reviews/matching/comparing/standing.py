@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from reviews.matching.comparing.compare import Comparison, compare
+from reviews.matching.comparing.compare import Comparison
 from reviews.matching.comparing.difference import Difference
 from reviews.matching.narrowing import narrowing
 
@@ -27,17 +27,12 @@ class Against:
         return [difference.as_json() for difference in self.differences]
 
 
-def against(a: str, b: str) -> Against | None:
-    """Return what stands between the claims `a` and `b`; None where nothing does.
+def standing(a: str, b: str, comparison: Comparison) -> Against | None:
+    """Return what stands between the claims `a` and `b` after their `comparison`; None where nothing does.
 
     A contradiction comes first, then a quotation that is cut or in other words, then that one is a special
     case of the other; other wording is everybody's own.
     """
-    return standing(a, b, compare(a, b))
-
-
-def standing(a: str, b: str, comparison: Comparison) -> Against | None:
-    """Return what stands between `a` and `b` after their `comparison`, as `against` does."""
     if comparison.relation == "contradicts":
         hard = tuple(difference for difference in comparison.differences if difference.is_hard)
         return Against("contradicts", hard, comparison.score)

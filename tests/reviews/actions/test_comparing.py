@@ -1,4 +1,4 @@
-"""Pairs of near claims: compared once each, and by a newsroom's model where the rules leave them open."""
+"""Pairs of near claims: compared once each by the rules, the nearest by the network too."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ B = "The envoys left the talks in the capital, and were not sorry to see them fa
 
 @pytest.fixture
 def model(settings, tmp_path):
-    """The newsroom's model, which finds whatever holds “not” to exclude the other."""
+    """A network that finds whatever holds “not” to exclude the other."""
     inference.load.cache_clear()
     inference.version.cache_clear()
     settings.INFERENCE_MODEL = str(tiny_reader.write(tmp_path))

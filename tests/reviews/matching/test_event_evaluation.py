@@ -16,7 +16,7 @@ def test_every_article_of_an_event_shares_a_claim_with_another():
 
 
 def test_words_find_the_same_claim_in_other_articles():
-    rows = {row.method: row for row in event_rows(embedder=None)}
+    rows = {row.method: row for row in event_rows(embedder=None, reader=None)}
     assert rows["words"].precision >= 0.7
     assert rows["words"].recall >= 0.9
 

@@ -28,7 +28,7 @@ def test_six_articles_tell_of_the_event():
 
 
 def test_the_table_names_every_set():
-    lines = "\n".join(second_hand_lines(embedder=None))
+    lines = "\n".join(second_hand_lines(embedder=None, model=None))
     for name in ("news article", "debate", "social post", "length misleads", "276 statements in 23 articles"):
         assert name in lines
     assert "conflicts of one event: 60 in 2384 pairs across articles" in lines

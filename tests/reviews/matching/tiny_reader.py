@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+LABELS = ("apart", "agreement", "difference", "contradiction")
+FROM = 0.9
 WORDS = ("[PAD]", "[CLS]", "[SEP]", "[UNK]", "not")
 _INT64, _FLOAT, _WIRE_BYTES = 7, 1, 2
 
@@ -13,8 +15,8 @@ def write(folder: Path) -> Path:
     """Write the model, its tokenizer and its labels into `folder`; return the folder."""
     (folder / "model.onnx").write_bytes(_model())
     (folder / "tokenizer.json").write_text(json.dumps(_tokenizer()))
-    labels = {"0": "entailment", "1": "neutral", "2": "CONTRADICTION"}
-    (folder / "config.json").write_text(json.dumps({"id2label": labels}))
+    config = {"id2label": dict(enumerate(LABELS)), "contradiction_from": FROM}
+    (folder / "config.json").write_text(json.dumps(config))
     return folder
 
 
@@ -43,7 +45,7 @@ def _tokenizer() -> dict:
 
 
 def _model() -> bytes:
-    """Return the ONNX file: logits = 6 × (how often “not” is there) for the last of three labels."""
+    """Return the ONNX file: logits = 6 × (how often “not” is there) for the last of four labels."""
     nodes = [
         _node("Equal", ["input_ids", "wanted"], "is_not"),
         _node("Cast", ["is_not"], "ones", _attribute("to", _FLOAT)),
@@ -53,7 +55,7 @@ def _model() -> bytes:
     constants = [
         _tensor("wanted", _INT64, [1], WORDS.index("not").to_bytes(8, "little")),
         _tensor("along", _INT64, [1], (1).to_bytes(8, "little")),
-        _tensor("weights", _FLOAT, [1, 3], bytes(8) + b"\x00\x00\xc0\x40"),  # 0, 0, 6
+        _tensor("weights", _FLOAT, [1, 4], bytes(12) + b"\x00\x00\xc0\x40"),  # 0, 0, 0, 6
     ]
     graph = b"".join(_bytes(1, node) for node in nodes) + _bytes(2, b"tiny")
     graph += b"".join(_bytes(5, each) for each in constants)
