@@ -1,7 +1,7 @@
-"""Pairs of near claims compared: by the rules, and the nearest by a network too.
+"""Pairs of near claims compared: by the rules, and the nearest of the rest by a network too.
 
-The rules read every pair. The network costs ten times as much, so of one text's pairs it reads those that
-contradict by the rules, and of the others the nearest.
+The rules read every pair, and what they find excluding stands. The network costs ten times as much, so of one
+text's other pairs it reads the nearest.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ def _read_again(pairs: list[Pair]) -> list[Pair]:
     model = reader()
     if model is None:
         return pairs
-    readable = [at for at, pair in enumerate(pairs) if may_be_read_again(pair.older.text, pair.newer.text)]
-    nearest = sorted(readable, key=lambda at: _turn(pairs[at].found))[:MOST_READ_AGAIN]
+    left_open = [at for at, pair in enumerate(pairs) if _is_open(pair)]
+    nearest = sorted(left_open, key=lambda at: -pairs[at].found.nearness)[:MOST_READ_AGAIN]
     texts = [(pairs[at].older.text, pairs[at].newer.text) for at in nearest]
     for at, (a, b), chances in zip(nearest, texts, model.read(texts), strict=True):
         older, newer, found = pairs[at]
@@ -75,9 +75,9 @@ def _read_again(pairs: list[Pair]) -> list[Pair]:
     return pairs
 
 
-def _turn(found: Comparison) -> float:
-    """Return where a pair stands among those to read: contradictions of the rules first, then the nearest."""
-    return -1.0 if found.relation == "contradicts" else 1 - found.nearness
+def _is_open(pair: Pair) -> bool:
+    texts = pair.older.text, pair.newer.text
+    return pair.found.relation != "contradicts" and may_be_read_again(*texts)
 
 
 def _relations(pairs: list[Pair]) -> Iterator[ClaimRelation]:

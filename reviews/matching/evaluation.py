@@ -17,7 +17,7 @@ from reviews.matching.inference import Reader
 _FOLDER: Final = Path(__file__).parents[2] / "seeds" / "gold"
 GOLD: Final = _FOLDER / "pairs.jsonl"
 # Further pairs, each set written before its first measuring and read afterwards; see seeds/gold/README.md.
-FURTHER: Final = ("dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9")
+FURTHER: Final = ("dev2", "dev3", "dev4", "dev5", "dev6", "dev7", "dev8", "dev9", "dev10")
 _RELATION: Final[dict[str, Relation]] = {
     "same": "agrees",
     "differs": "wording_differs",

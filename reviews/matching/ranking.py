@@ -29,7 +29,7 @@ _WORDS: Final = (0.5, 1.0)
 _CROWDED: Final = (0.1, 0.0)
 _PASSAGES: Final = 48  # read at a time, or a few more
 _READ: Final = 12  # claims that the network reads beside a query, the likest by all else
-_SAME: Final = 0.5  # what it weighs that they are not apart
+_SAME: Final = 0.25  # what it weighs that they are not apart
 _HELD: Final = 100  # claims against which a query is held word by word, the likest by all else
 
 

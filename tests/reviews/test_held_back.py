@@ -55,8 +55,8 @@ def leaks(printed, held, desk, signed_in, program):
 
 
 def traces(text: str) -> list[str]:
-    """Return which traces stand in the text."""
-    return [trace for trace in TRACES if re.search(re.escape(trace), text)]
+    """Return which traces stand in the text; a figure alone, not within the fraction of a time."""
+    return [trace for trace in TRACES if re.search(rf"(?<!\d){re.escape(trace)}(?!\d)", text)]
 
 
 def set_mode(desk, mode: str) -> None:

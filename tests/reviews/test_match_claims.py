@@ -90,7 +90,7 @@ def test_the_network_puts_what_says_the_same_before_what_shares_more_words(tmp_p
         {"id": "shut", "text": "Orrin's open-air baths are to be shut, councillors decided."},
     ]
     lines = "\n".join(map(json.dumps, claims))
-    query = json.dumps({"id": "q", "text": "The council voted on Monday to close the outdoor pool of Orrin."})
+    query = json.dumps({"id": "q", "text": "Councillors in Orrin voted to close the outdoor pool."})
     by_words, _ = ranked(tmp_path, query, "--no-embeddings", claims=lines)
     read, told = ranked(tmp_path, query, "--no-embeddings", "--read-again", claims=lines)
     assert told == ""

@@ -9,7 +9,7 @@ from reviews.matching.evaluation import gold_pairs
 from training import families
 from training.families import AGREEMENT, APART, CONTRADICTION, DIFFERENCE, Family
 
-JUDGED = ("dev6", "dev8", "dev9")
+JUDGED = ("dev6", "dev8", "dev9", "dev10")
 FAMILY = Family(
     "x-1",
     "x",

@@ -30,8 +30,12 @@ def compare_twice(a: str, b: str, *, model: Reader | None) -> Comparison:
 
 
 def may_be_read_again(a: str, b: str) -> bool:
-    """Return whether a second reading is worth it: two English statements that differ in a word."""
-    return words(a) != words(b) and is_english(a) and is_english(b)
+    """Return whether a second reading is worth it: of two English statements, each with a word of its own.
+
+    What is cut from the other says less than it, and the rules know the words that would turn it.
+    """
+    first, second = set(words(a)), set(words(b))
+    return not (first <= second or second <= first) and is_english(a) and is_english(b)
 
 
 def read_again(found: Comparison, a: str, b: str, *, chances: Chances, sure: float, model: str) -> Comparison:
